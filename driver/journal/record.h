@@ -1,0 +1,70 @@
+#pragma once
+
+#include "driver/core/clock.h"
+#include "driver/core/ids.h"
+#include "driver/core/money.h"
+
+#include <cstdint>
+#include <optional>
+#include <string>
+
+/// What is promised, durably, about one request of a till. Values only.
+namespace mobilepay::journal {
+
+/// What the till asked for.
+enum class Kind { sale, preSale, completion, voidPreSale, voidSale, refund };
+
+/// What is to become of the money; written once, by compare-and-set, before the call that does it.
+enum class Decision {
+    none,     ///< not decided: undone on restart
+    capture,  ///< take it (sale, completion) or pay it back (refund); finished however often the
+              ///< process dies
+    cancel,   ///< leave it
+    hold,     ///< keep the reservation for a completion or a void (pre-sale)
+};
+
+/// How it ended. `open` with decision `capture` is what the till knows as APPROVED_CAPTURE_PENDING.
+enum class Outcome {
+    open,
+    approved,           ///< captured, held, voided or refunded as asked
+    declined,           ///< the shopper said no
+    cancelledByWallet,  ///< nobody answered, card refused
+    timedOut,           ///< cancelled because the time of the till's call was over
+    aborted,            ///< cancelled because the till asked for it
+    notSent,            ///< nothing ever reached the server
+    refused,            ///< the server said no
+    notCaptured,        ///< decided capture, but the server says final and not captured
+    undone,             ///< cancelled by recovery: nobody had decided
+    lapsed,  ///< a deadline of the server's took it (expired, auto-captured refund); `detail` says
+             ///< which
+};
+
+/// One row. `orderId` is its identity; for operations that create nothing at the server
+/// (completion, void by cancel) it is ours alone.
+struct Record {
+    core::OrderId orderId;
+    std::string lane;
+    Kind kind = Kind::sale;
+    core::Money amount;
+    core::IdempotencyKey key;         ///< of the create; empty where nothing is created
+    std::string body;                 ///< the create's exact bytes; empty where not storable
+    core::PointOfSaleId pointOfSale;  ///< at the time
+    std::int32_t tillNumber =
+        0;  ///< the number the till gave this request (UnifiedPOS: sequenceNumber)
+    core::PaymentId payment;          ///< of a sale: once known; of all others: the original's
+    core::RefundId refund;            ///< of a refund or of a void by refund, once known
+    core::WallTime promisedAt;        ///< our wall clock
+    core::WallTime serverPromisedAt;  ///< the server's clock as known then; for horizons
+    bool serverTimeKnown = false;
+    Decision decision = Decision::none;
+    Outcome outcome = Outcome::open;
+    std::string code;    ///< the wallet's code or our word for it (`USER_DECLINED`, `1301`)
+    std::string detail;  ///< for people; no secret
+    std::optional<core::WallTime> concludedAt;
+    bool handedOver = false;  ///< the application made its next call after hearing the result
+    bool training = false;
+    std::int64_t period =
+        0;  ///< 0: the open period; else the number of the settlement that closed it
+};
+
+}  // namespace mobilepay::journal
