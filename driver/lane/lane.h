@@ -1,0 +1,169 @@
+#pragma once
+
+#include "driver/core/clock.h"
+#include "driver/core/ids.h"
+#include "driver/flow/flow.h"
+#include "driver/journal/record.h"
+#include "driver/wallet/calls.h"
+#include "registry/profile.h"
+
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+/// One till's payment position, put together from its profile: transport, wallet, journal, runner
+/// of the flows, recovery. Doors and `mpctl` see no other layer below it.
+namespace mobilepay::lane {
+
+using Operation = journal::Kind;
+using Verdict = flow::Verdict;
+using Stage = flow::Progress::Stage;
+
+/// What a till asks for.
+struct Request {
+    Operation operation = Operation::sale;
+    /// Sale, pre-sale, completion, refund: the amount. Void: the amount the till believes the
+    /// original has.
+    core::Money amount;
+    /// Completion, void, refund: what the till kept of the original (see `Reference`). Ignored for
+    /// sales and pre-sales.
+    std::string reference;
+    std::int32_t tillNumber = 0;  ///< UnifiedPOS: sequenceNumber
+    std::optional<core::Milliseconds>
+        timeout;  ///< of the whole call; unset: the profile's; never above 24 h
+    std::string label;
+    wallet::Restrictions restrictions;
+    std::optional<wallet::CaptureDelay> captureDelay;  ///< unset: the profile's
+    bool training = false;  ///< answered by the training wallet; nothing leaves the machine
+};
+
+/// What became of it: the verdict and what the till keeps of it.
+struct Result {
+    Verdict verdict;
+    Operation operation = Operation::sale;
+    core::Money amount;
+    std::int32_t tillNumber = 0;
+    std::string reference;  ///< printable ASCII, at most 64 characters; empty where nothing can be
+                            ///< referred to
+    core::WallTime at;
+    bool training = false;
+};
+
+/// A row of the journal as doors and technicians see it.
+struct Row {
+    journal::Record record;
+    std::string reference;
+};
+
+struct Total {
+    Operation operation = Operation::sale;
+    core::Money sum;
+    std::int64_t count = 0;
+};
+
+/// What a till program may want to know of the far side.
+struct Health {
+    bool configured = false;
+    bool journalUsable = false;
+    bool reachable = false;  ///< an authenticated request was answered
+    std::string text;        ///< for people: what is wrong and the way out
+};
+
+/// What the lane knows of its point of sale, the last known one when the network is away.
+struct PointOfSale {
+    core::PointOfSaleId id;
+    std::string merchantPosId;
+    std::string name;
+    std::string beaconId;
+    std::string qrText;
+    bool confirmed = false;  ///< seen at the server since this lane was enabled
+};
+
+/// Threads: `claim`, `release`, `enable`, `disable` and `run` from one thread at a time; everything
+/// else from any thread at any time. Errors: broken settings `core::ConfigurationError`, journal
+/// `core::JournalError`, owned by somebody else `core::LaneHeldError`; what the network and the
+/// shopper do is a value in `Result`.
+class Lane {
+public:
+    using ProgressHandler = std::function<void(Stage, const core::PaymentId&)>;
+
+    /// Checks the settings (ConfigurationError), touches neither disk nor network.
+    explicit Lane(registry::Profile profile);
+    ~Lane();
+    Lane(const Lane&) = delete;
+    Lane& operator=(const Lane&) = delete;
+
+    [[nodiscard]] const registry::Profile& profile() const noexcept;
+
+    /// Takes the lane for this process (file lock that ends with the process), opens the journal
+    /// and starts recovery in the background. Waits at most `patience`; negative: for ever. Throws
+    /// LaneHeldError naming the holder, JournalError.
+    void claim(core::Milliseconds patience);
+    /// Ends a running call as an abort, stops recovery, closes the journal, gives the lane back.
+    /// Never throws; idempotent.
+    void release() noexcept;
+    [[nodiscard]] bool claimed() const noexcept;
+
+    /// Checks what can be checked without network within 2 s (secrets readable, CA bundle, texts),
+    /// then makes token, connection and point of sale ready in the background. Throws
+    /// ConfigurationError for wrong configuration only.
+    void enable();
+    void disable() noexcept;
+
+    /// One request of the till, from intent to verdict; blocks at most its time-out plus one
+    /// request's. `progress` is called on the calling thread. Precondition: enabled.
+    [[nodiscard]] Result run(const Request& request, const ProgressHandler& progress = {});
+    /// Ends the running call as an abort, if its decision is not `capture` yet. Any thread.
+    void abort() noexcept;
+
+    /// Marks all results told so far as handed over: the application has made its next call.
+    void heard();
+    /// Results told to nobody (approved or pending, not handed over) in an earlier life or this
+    /// one.
+    [[nodiscard]] std::vector<Row> undelivered() const;
+    /// Open rows: decided and not confirmed, or not decided.
+    [[nodiscard]] std::vector<Row> unresolved() const;
+    [[nodiscard]] std::optional<Row> lastApproved() const;
+    /// Rows with that till number, newest first.
+    [[nodiscard]] std::vector<Row> byTillNumber(std::int32_t tillNumber) const;
+    [[nodiscard]] std::optional<Row> byReference(const std::string& reference) const;
+
+    /// The open period's approved rows and totals, training left out.
+    [[nodiscard]] std::vector<Row> period() const;
+    [[nodiscard]] std::vector<Total> totals() const;
+    /// Closes the period after one more try to settle what is open. Returns its rows; throws
+    /// ConfigurationError naming the unresolved item that stands in the way. Open pre-sales do not.
+    [[nodiscard]] std::vector<Row> closePeriod();
+
+    /// One recovery pass now; returns what is still open.
+    std::vector<Row> recover();
+
+    /// `external` false: settings and journal only. True: an authenticated request as well (at most
+    /// 2 s).
+    [[nodiscard]] Health check(bool external);
+    [[nodiscard]] PointOfSale pointOfSale() const;
+    /// Somebody is checked in at the point of sale; nullopt when it cannot be known within
+    /// `patience`.
+    [[nodiscard]] std::optional<wallet::CheckInView> waitForCheckIn(core::Milliseconds patience);
+
+private:
+    class Implementation;
+    std::unique_ptr<Implementation> implementation_;
+};
+
+/// What a till keeps of a transaction, enough by itself for any lane of the merchant on any
+/// machine. Text: the wallet's payment id as it is (`3f0c…`, `TRAINING-…`). `parse` also takes it
+/// inside a longer text
+/// (`ref=…;…`), with surrounding blanks, or an order id. Throws `core::TextError` naming text and
+/// rule.
+struct Reference {
+    core::PaymentId payment;
+    core::OrderId order;  ///< set instead of `payment` when the text is one of our order ids
+    [[nodiscard]] std::string text() const;
+    [[nodiscard]] static Reference parse(const std::string& text);
+    [[nodiscard]] bool training() const;
+};
+
+}  // namespace mobilepay::lane
