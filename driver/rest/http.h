@@ -33,6 +33,9 @@ struct HttpRequest {
     /// How long the answer may take once a connection is ready (connecting has a time-out of its
     /// own).
     core::Milliseconds timeout{2000};
+    /// When given: connecting and answer together may take at most this, whatever the two time-outs
+    /// say.
+    std::optional<core::Milliseconds> timeoutWithConnect;
     /// The body or the answer's body holds what must not be traced (tokens, phone numbers).
     bool sensitiveBody = false;
 };
@@ -52,6 +55,7 @@ struct HttpFailure {
         timeout,      ///< the request left, no complete answer in time
         io,           ///< the connection broke while sending or receiving
         limit,        ///< the answer breaks a limit (header or body size) or is no HTTP
+        token,        ///< the token endpoint refused or answered nonsense: nothing was asked
     };
     Kind kind = Kind::io;
     /// True when at least one byte of the request may have reached the server: the fate of a
@@ -59,6 +63,9 @@ struct HttpFailure {
     bool sent = true;
     std::string text;  ///< for people; holds no secret
 };
+
+/// The kind in one word for logs: `connect`, `tls`, `timeout` ...
+[[nodiscard]] std::string_view name(HttpFailure::Kind kind) noexcept;
 
 using HttpResult = std::variant<HttpResponse, HttpFailure>;
 
