@@ -14,7 +14,7 @@ namespace mobilepay::rest {
 class ServerClock {
 public:
     /// Learns from an answer received at `receipt`. An answer without a credible Date (RFC 9110,
-    /// 1990 to 2199) changes nothing.
+    /// 2000 to 2199) changes nothing.
     void observe(const HttpResponse& response, core::MonoTime receipt);
 
     /// Both hands of `clock`, with the server's time filled in. While no answer was seen `server`
