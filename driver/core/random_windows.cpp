@@ -1,10 +1,11 @@
-// windows.h has to come before bcrypt.h.
 #include "driver/core/error.h"
 #include "driver/core/ids.h"
 
-#include <bcrypt.h>
 #include <string>
 #include <windows.h>
+
+// Needs windows.h before it.
+#include <bcrypt.h>
 
 namespace mobilepay::core {
 
