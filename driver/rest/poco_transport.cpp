@@ -1,0 +1,114 @@
+#include "driver/rest/poco_transport.h"
+
+#include "driver/rest/broken.h"
+#include "driver/rest/connection.h"
+#include "driver/rest/quiet_pipe.h"
+#include "driver/rest/request_text.h"
+
+#include <cstdlib>
+#include <map>
+
+#include <Poco/Exception.h>
+
+namespace mobilepay::rest {
+
+namespace {
+
+Deadline within(core::Milliseconds limit, const std::optional<core::Milliseconds>& whole) {
+    return Deadline::in(whole ? std::min(limit, *whole) : limit);
+}
+
+}  // namespace
+
+class PocoTransport::Impl {
+public:
+    explicit Impl(TransportSettings settings)
+        : settings_(std::move(settings)),
+          proxies_(settings_.proxy, [](const char* name) { return std::getenv(name); }),
+          tls_(settings_.caBundle) {}
+
+    ~Impl() {
+        const QuietPipe quiet;
+        connections_.clear();
+    }
+
+    /// `sent` becomes true when the first byte is about to leave.
+    HttpResponse exchange(const HttpRequest& request, bool& sent) {
+        const QuietPipe quiet;
+        const Target target = targetOf(request.url);
+        const std::string text = requestText(request, target);
+        const auto began = std::chrono::steady_clock::now();
+        Connection& connection =
+            ready(target, within(settings_.connectTimeout, request.timeoutWithConnect));
+        auto whole = request.timeoutWithConnect;
+        if (whole) {
+            *whole -=
+                std::chrono::ceil<core::Milliseconds>(std::chrono::steady_clock::now() - began);
+        }
+        const Deadline deadline = within(request.timeout, whole);
+        if (deadline.passed()) {
+            throw Broken(HttpFailure::Kind::timeout, "No time was left to send the request");
+        }
+        sent = true;
+        return connection.converse(text, settings_, deadline);
+    }
+
+    void prepare(const std::string& url) {
+        const QuietPipe quiet;
+        (void)ready(targetOf(url), Deadline::in(settings_.connectTimeout));
+    }
+
+    int handshakes_ = 0;
+
+private:
+    Connection& ready(const Target& target, Deadline deadline) {
+        std::unique_ptr<Connection>& connection = connections_[target.authority()];
+        if (connection && connection->usable()) return *connection;
+        connection.reset();
+        Connector connector{settings_, proxies_, resolver_, tls_};
+        auto socket = connector.connect(target, deadline);
+        ++handshakes_;
+        connection = std::make_unique<Connection>(std::move(socket), settings_.idleLimit);
+        return *connection;
+    }
+
+    const TransportSettings settings_;
+    const ProxyChoice proxies_;
+    Resolver resolver_;
+    TlsClient tls_;
+    std::map<std::string, std::unique_ptr<Connection>> connections_;
+};
+
+PocoTransport::PocoTransport(TransportSettings settings)
+    : impl_(std::make_unique<Impl>(std::move(settings))) {}
+
+PocoTransport::~PocoTransport() = default;
+
+HttpResult PocoTransport::exchange(const HttpRequest& request) {
+    bool sent = false;
+    try {
+        return impl_->exchange(request, sent);
+    } catch (const Broken& broken) {
+        return HttpFailure{broken.kind(), sent, broken.what()};
+    } catch (const Poco::Exception& error) {
+        return HttpFailure{sent ? HttpFailure::Kind::io : HttpFailure::Kind::connect, sent,
+                           error.displayText()};
+    }
+}
+
+std::optional<HttpFailure> PocoTransport::prepare(const std::string& url) {
+    try {
+        impl_->prepare(url);
+        return std::nullopt;
+    } catch (const Broken& broken) {
+        return HttpFailure{broken.kind(), false, broken.what()};
+    } catch (const Poco::Exception& error) {
+        return HttpFailure{HttpFailure::Kind::connect, false, error.displayText()};
+    }
+}
+
+int PocoTransport::handshakes() const noexcept {
+    return impl_->handshakes_;
+}
+
+}  // namespace mobilepay::rest

@@ -1,0 +1,109 @@
+#include "driver/rest/proxy.h"
+
+#include "driver/core/error.h"
+
+#include <algorithm>
+#include <array>
+
+#include <Poco/Exception.h>
+#include <Poco/String.h>
+#include <Poco/StringTokenizer.h>
+#include <Poco/URI.h>
+
+namespace mobilepay::rest {
+
+namespace {
+
+struct Named {
+    const char* name = nullptr;
+    const char* value = nullptr;
+};
+
+/// The first of these variables that is set to something.
+Named firstOf(const ProxyChoice::Environment& environment,
+              std::initializer_list<const char*> names) {
+    for (const char* const name : names) {
+        const char* const value = environment(name);
+        if (value && *value) return {name, value};
+    }
+    return {};
+}
+
+[[noreturn]] void refuse(const std::string& source, const std::string& rule) {
+    throw core::ConfigurationError("The proxy named by " + source + " " + rule +
+                                   "; give none, system or http://host:port");
+}
+
+Proxy parse(const std::string& source, const std::string& text) {
+    try {
+        // curl takes `host:port` in the environment as http as well.
+        const Poco::URI uri(text.find("://") == std::string::npos ? "http://" + text : text);
+        if (uri.getScheme() != "http") {
+            refuse(source, "is a " + uri.getScheme() + " proxy, which is not supported");
+        }
+        if (uri.getHost().empty()) refuse(source, "has no host");
+        if (!uri.getQuery().empty() || !uri.getFragment().empty() || uri.getPath().size() > 1) {
+            refuse(source, "has something behind its port");
+        }
+        Proxy proxy;
+        proxy.host = uri.getHost();
+        proxy.port = uri.getPort();
+        const std::string info = uri.getUserInfo();
+        const std::size_t colon = info.find(':');
+        proxy.user = info.substr(0, colon);
+        if (colon != std::string::npos) proxy.password = core::Secret(info.substr(colon + 1));
+        return proxy;
+    } catch (const Poco::Exception&) {
+        refuse(source, "is no valid URL");
+    }
+}
+
+/// Whether an entry of no_proxy (`*`, `example.com`, `.example.com`, with or without `:port`) means
+/// this host.
+bool covers(std::string entry, const std::string& host, Poco::UInt16 port) {
+    if (entry == "*") return true;
+    const std::string ending = ':' + std::to_string(port);
+    const bool oneColon = std::count(entry.begin(), entry.end(), ':') == 1;
+    if (oneColon) {
+        if (!entry.ends_with(ending)) return false;
+        entry.erase(entry.size() - ending.size());
+    }
+    if (entry.starts_with("*.")) entry.erase(0, 1);
+    if (entry.starts_with('.')) entry.erase(0, 1);
+    if (entry.empty()) return false;
+    const std::string name = Poco::toLower(host);
+    return name == entry || name.ends_with('.' + entry);
+}
+
+}  // namespace
+
+ProxyChoice::ProxyChoice(const ProxySettings& settings, const Environment& environment) {
+    if (settings.proxy == "none") return;
+    if (settings.proxy == "system") {
+        const Named proxy =
+            firstOf(environment, {"https_proxy", "HTTPS_PROXY", "all_proxy", "ALL_PROXY"});
+        if (!proxy.name) return;
+        proxy_ = parse("the environment variable " + std::string(proxy.name), proxy.value);
+        const Named direct = firstOf(environment, {"no_proxy", "NO_PROXY"});
+        const Poco::StringTokenizer entries(
+            direct.value ? Poco::toLower(std::string(direct.value)) : "", ", ",
+            Poco::StringTokenizer::TOK_TRIM | Poco::StringTokenizer::TOK_IGNORE_EMPTY);
+        direct_.assign(entries.begin(), entries.end());
+    } else {
+        proxy_ = parse("the setting proxy", settings.proxy);
+    }
+    if (!settings.user.empty()) {
+        proxy_->user = settings.user;
+        proxy_->password = settings.password;
+    }
+    proxy_->authentication = settings.authentication;
+}
+
+std::optional<Proxy> ProxyChoice::forHost(const std::string& host, Poco::UInt16 port) const {
+    const bool direct = std::any_of(direct_.begin(), direct_.end(), [&](const std::string& entry) {
+        return covers(entry, host, port);
+    });
+    return direct ? std::nullopt : proxy_;
+}
+
+}  // namespace mobilepay::rest
