@@ -1,0 +1,32 @@
+#pragma once
+
+#include <filesystem>
+#include <fstream>
+#include <string>
+
+#include <Poco/TemporaryFile.h>
+
+/// A folder that goes with the test.
+class TempFolder {
+public:
+    TempFolder() { std::filesystem::create_directories(path()); }
+    ~TempFolder() {
+        std::error_code ignored;
+        std::filesystem::remove_all(path(), ignored);
+    }
+    TempFolder(const TempFolder&) = delete;
+    TempFolder& operator=(const TempFolder&) = delete;
+
+    [[nodiscard]] std::filesystem::path path() const { return name_; }
+    std::filesystem::path write(const std::string& file, const std::string& bytes) const {
+        std::ofstream(path() / file, std::ios::binary) << bytes;
+        return path() / file;
+    }
+    [[nodiscard]] static std::string read(const std::filesystem::path& file) {
+        std::ifstream in(file, std::ios::binary);
+        return {std::istreambuf_iterator<char>(in), {}};
+    }
+
+private:
+    std::string name_ = Poco::TemporaryFile::tempName();
+};
