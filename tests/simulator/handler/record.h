@@ -1,0 +1,82 @@
+#pragma once
+
+#include "driver/core/clock.h"
+#include "driver/rest/http.h"
+#include "tests/simulator/handler/json_writer.h"
+#include "tests/simulator/handler/target.h"
+
+#include <cstddef>
+#include <cstdint>
+#include <deque>
+#include <map>
+#include <optional>
+#include <string>
+#include <unordered_map>
+#include <vector>
+
+namespace mobilepay::simulator {
+
+/// What the wire counted since the program started.
+struct WireCounts {
+    std::int64_t connections = 0;  ///< TCP connections accepted
+    std::int64_t handshakes = 0;   ///< TLS handshakes completed
+    std::int64_t resumptions = 0;  ///< those of them that resumed a session
+};
+
+/// A poll that came before the delay of the last answer was over.
+struct EarlyPoll {
+    core::WallTime at;
+    std::string path;
+    core::Milliseconds early;
+};
+
+/// What the server saw: calls by endpoint, polls that came too early, and, if asked, a log with
+/// secrets masked.
+class Record {
+public:
+    struct Call {
+        core::WallTime at;
+        std::string method;
+        std::string url;
+        rest::Headers headers;  ///< masked
+        std::string body;       ///< masked
+        int status = 0;         ///< 0: no answer was sent
+        std::string code{};
+        std::string fault{};
+    };
+
+    /// How many calls the log keeps; 0 (the default): none. The oldest go first.
+    void keepLog(std::size_t limit) { logLimit_ = limit; }
+
+    /// Counts a call and the answer that it got. `answered` is false when no answer reached the
+    /// client whole: it cannot know the poll delay in it.
+    void note(const rest::HttpRequest& request, const Target& target,
+              const rest::HttpResponse& response, core::WallTime at, core::WallTime answeredAt,
+              bool answered, std::string_view fault);
+    void noteWire(const WireCounts& counts) { wire_ = counts; }
+    void clear();
+
+    /// Calls of `METHOD /path/with/{id}`; the token endpoint and user simulation included.
+    [[nodiscard]] const std::map<std::string, std::int64_t>& calls() const { return calls_; }
+    [[nodiscard]] const std::vector<EarlyPoll>& earlyPolls() const { return earlyPolls_; }
+    [[nodiscard]] const std::deque<Call>& log() const { return log_; }
+    [[nodiscard]] std::int64_t tokenRequests() const;
+    void write(JsonWriter& out) const;
+
+private:
+    void watchPolls(const rest::HttpRequest& request, const Target& target,
+                    const rest::HttpResponse& response, core::WallTime at,
+                    core::WallTime answeredAt, bool answered);
+    std::size_t logLimit_ = 0;
+    std::map<std::string, std::int64_t> calls_;
+    std::unordered_map<std::string, core::WallTime> notBefore_;  ///< by path
+    std::vector<EarlyPoll> earlyPolls_;
+    std::deque<Call> log_;
+    WireCounts wire_;
+    WireCounts wireAtReset_;
+};
+
+/// The name under which calls are counted: `GET /payments/{id}`.
+[[nodiscard]] std::string endpointOf(const std::string& method, const Target& target);
+
+}  // namespace mobilepay::simulator
