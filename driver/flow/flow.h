@@ -119,6 +119,7 @@ struct Tell {
 /// the row is closed.
 struct End {
     bool settled = true;
+    std::string detail;  ///< of a settlement: what stands in the way; for people
 };
 
 using Action = std::variant<WritePromise, WriteDecision, WriteOutcome, Request, WaitUntil, Progress,
@@ -144,7 +145,8 @@ struct Terms {
     /// Kept of the time for the cancel: the decision `cancel` falls at `deadline - cancelReserve`.
     core::Milliseconds cancelReserve{3000};
     /// Order ids that begin so are this lane's own; an active one in the way is cancelled, any
-    /// other is a stranger's.
+    /// other is a stranger's. With the separator (`LANE1-`), so that it fits no other lane; empty:
+    /// none is our own.
     std::string ownOrderPrefix;
 };
 

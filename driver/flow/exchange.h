@@ -1,0 +1,101 @@
+#pragma once
+
+#include "driver/flow/flow.h"
+
+#include <coroutine>
+#include <optional>
+#include <string>
+
+namespace mobilepay::flow {
+
+/// How a write ended. `text` says why it failed.
+struct WriteResult {
+    bool durable = false;
+    std::string text;
+};
+
+/// Which decision stands after the try to write one; nothing when the write failed.
+struct DecisionResult {
+    std::optional<journal::Decision> stands;
+    std::string text;
+};
+
+/// Between a procedure and the outside: collects the actions it wants and wakes it with the event
+/// that answers them. Everything awaited here suspends the whole flow. Not thread-safe.
+class Exchange {
+public:
+    Exchange() = default;
+    Exchange(const Exchange&) = delete;
+    Exchange& operator=(const Exchange&) = delete;
+
+    // ---- for procedures ----
+
+    /// As of the last event.
+    [[nodiscard]] const core::Now& now() const noexcept { return now_; }
+    /// The till wants to stop, and said so at any time before.
+    [[nodiscard]] bool abortRequested() const noexcept { return abortRequested_; }
+
+    /// What `co_await` on one of the following returns.
+    template <class Result>
+    class Reply;
+
+    [[nodiscard]] Reply<WriteResult> promise(journal::Record record);
+    [[nodiscard]] Reply<DecisionResult> decide(WriteDecision decision);
+    [[nodiscard]] Reply<WriteResult> conclude(WriteOutcome outcome);
+    [[nodiscard]] Reply<wallet::Answer> ask(wallet::Call call,
+                                            std::optional<core::MonoTime> giveUpAt);
+    /// Ends at `when` (now, when that is past) or with a request to abort.
+    [[nodiscard]] Reply<void> wait(core::MonoTime when);
+    /// Ends at `when` (now, when that is past), whatever the till asks.
+    [[nodiscard]] Reply<void> pause(core::MonoTime when);
+
+    /// Says so once per change.
+    void progress(Progress::Stage stage, const core::PaymentId& payment);
+    void tell(Verdict verdict);
+    void end(bool settled, std::string detail = {});
+
+    // ---- for `Script` ----
+
+    /// Takes the event in and wakes what waits for it. An abort that nothing waits for is
+    /// remembered. Precondition (Expects): the event answers the last action, or is AbortRequested.
+    void deliver(const core::Now& now, const Event& event);
+    /// What has been wanted since the last call.
+    [[nodiscard]] Actions drain();
+
+private:
+    enum class Awaited { nothing, write, decision, answer, wait, pause };
+    void want(Action action, Awaited awaited);
+    [[nodiscard]] bool answers(const Event& event) const;
+
+    core::Now now_;
+    bool abortRequested_ = false;
+    Actions actions_;
+    Awaited awaited_ = Awaited::nothing;
+    journal::Decision askedFor_ = journal::Decision::none;
+    std::coroutine_handle<> sleeper_;
+    const Event* event_ = nullptr;  ///< while it is delivered
+    std::optional<Progress> lastProgress_;
+};
+
+template <class Result>
+class [[nodiscard]] Exchange::Reply {
+public:
+    explicit Reply(Exchange& exchange) noexcept : exchange_(exchange) {}
+    [[nodiscard]] bool await_ready() const noexcept { return false; }
+    void await_suspend(std::coroutine_handle<> sleeper) noexcept { exchange_.sleeper_ = sleeper; }
+    Result await_resume();
+
+private:
+    Exchange& exchange_;
+};
+
+template <>
+WriteResult Exchange::Reply<WriteResult>::await_resume();
+template <>
+DecisionResult Exchange::Reply<DecisionResult>::await_resume();
+template <>
+wallet::Answer Exchange::Reply<wallet::Answer>::await_resume();
+template <>
+void Exchange::Reply<void>::await_resume();
+
+}  // namespace mobilepay::flow
