@@ -68,7 +68,7 @@ Poco::Net::SecureStreamSocket Connector::connect(const Target& target, Deadline 
 
 Connection::Connection(Poco::Net::SecureStreamSocket socket, core::Milliseconds idleLimit)
     : socket_(socket),
-      wire_(socket, socket),
+      wire_(socket),
       idleLimit_(idleLimit),
       lastUse_(std::chrono::steady_clock::now()) {}
 

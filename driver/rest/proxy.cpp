@@ -34,6 +34,12 @@ Named firstOf(const ProxyChoice::Environment& environment,
                                    "; give none, system or http://host:port");
 }
 
+std::string decoded(const std::string& text) {
+    std::string plain;
+    Poco::URI::decode(text, plain);
+    return plain;
+}
+
 Proxy parse(const std::string& source, const std::string& text) {
     try {
         // curl takes `host:port` in the environment as http as well.
@@ -50,8 +56,10 @@ Proxy parse(const std::string& source, const std::string& text) {
         proxy.port = uri.getPort();
         const std::string info = uri.getUserInfo();
         const std::size_t colon = info.find(':');
-        proxy.user = info.substr(0, colon);
-        if (colon != std::string::npos) proxy.password = core::Secret(info.substr(colon + 1));
+        proxy.user = decoded(info.substr(0, colon));
+        if (colon != std::string::npos) {
+            proxy.password = core::Secret(decoded(info.substr(colon + 1)));
+        }
         return proxy;
     } catch (const Poco::Exception&) {
         refuse(source, "is no valid URL");

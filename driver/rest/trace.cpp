@@ -4,6 +4,11 @@
 #include <array>
 #include <string>
 
+#include <Poco/Exception.h>
+#include <Poco/JSON/Object.h>
+#include <Poco/JSON/Parser.h>
+#include <Poco/String.h>
+
 namespace mobilepay::rest {
 
 namespace {
@@ -40,13 +45,31 @@ std::string_view pathOf(std::string_view url) {
     return path == std::string_view::npos ? "/" : url.substr(path);
 }
 
-std::string correlationOf(const Headers& headers) {
-    for (const char* const name :
-         {"X-Correlation-ID", "X-Request-ID", "Request-Id", "Request-Context"}) {
-        if (const std::string* id = find(headers, name))
-            return " correlation " + printable(*id, 80);
+std::string correlationInBody(const std::string& body) {
+    try {
+        const auto parsed = Poco::JSON::Parser().parse(body);
+        if (parsed.type() != typeid(Poco::JSON::Object::Ptr)) return {};
+        for (const auto& [name, value] : *parsed.extract<Poco::JSON::Object::Ptr>()) {
+            if (Poco::icompare(name, "correlationId") == 0 && value.isString()) {
+                return value.convert<std::string>();
+            }
+        }
+    } catch (const Poco::Exception&) {
+        // Not every error has a body, or one of ours.
     }
     return {};
+}
+
+/// What MobilePay's support asks for: from the error body `{code, message, correlationId}` (v10
+/// Errors: names without regard to case), else from a header.
+std::string correlationOf(const HttpResponse& response) {
+    std::string id;
+    if (response.status >= 400) id = correlationInBody(response.body);
+    for (const char* const name : {"X-Correlation-ID", "X-Request-ID", "Request-Id"}) {
+        const std::string* const header = find(response.headers, name);
+        if (id.empty() && header) id = *header;
+    }
+    return id.empty() ? "" : ", correlation " + printable(id, 80);
 }
 
 std::string outcome(const HttpResult& result) {
@@ -56,7 +79,7 @@ std::string outcome(const HttpResult& result) {
     }
     const auto& response = std::get<HttpResponse>(result);
     return std::to_string(response.status) + ", in " + std::to_string(response.body.size()) +
-           " bytes" + correlationOf(response.headers);
+           " bytes" + correlationOf(response);
 }
 
 }  // namespace

@@ -27,7 +27,11 @@ class Tunnel {
 public:
     Tunnel(Poco::Net::StreamSocket tcp, const Proxy& proxy, const Target& target,
            const TransportSettings& limits, Deadline deadline)
-        : wire_(tcp, tcp), proxy_(proxy), target_(target), limits_(limits), deadline_(deadline) {}
+        : wire_(std::move(tcp)),
+          proxy_(proxy),
+          target_(target),
+          limits_(limits),
+          deadline_(deadline) {}
 
     void open() {
         const HttpResponse answer =

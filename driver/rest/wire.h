@@ -9,12 +9,12 @@
 
 namespace mobilepay::rest {
 
-/// Bytes over a non-blocking socket, plain or TLS, that never wait beyond a deadline, however the
-/// other side trickles. Both sockets are handles to the same connection (`tcp` is what `stream`
-/// runs over, or the same); neither is owned. Throws `Broken` (`timeout`, `io`).
+/// Bytes over a connected non-blocking socket, plain or TLS, that never wait beyond a deadline,
+/// however the other side trickles. Throws `Broken` (`timeout`, `io`).
 class Wire {
 public:
-    Wire(Poco::Net::StreamSocket stream, Poco::Net::StreamSocket tcp);
+    /// Another handle to `socket`, which stays open as long as one of its handles lives.
+    explicit Wire(Poco::Net::StreamSocket socket);
 
     /// All of `bytes`, from one call as long as the socket takes it.
     void send(std::string_view bytes, Deadline deadline);
@@ -24,11 +24,10 @@ public:
     [[nodiscard]] bool silent();
 
 private:
-    Poco::Net::StreamSocket stream_;
-    Poco::Net::StreamSocket tcp_;
+    Poco::Net::StreamSocket socket_;
 };
 
-/// Waits until `tcp` can be read or written. Throws `Broken` (`timeout`) at the deadline.
-void awaitSocket(const Poco::Net::StreamSocket& tcp, bool toWrite, Deadline deadline);
+/// Waits until `socket` can be read or written. Throws `Broken` (`timeout`) at the deadline.
+void awaitSocket(const Poco::Net::StreamSocket& socket, bool toWrite, Deadline deadline);
 
 }  // namespace mobilepay::rest

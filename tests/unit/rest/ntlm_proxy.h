@@ -1,0 +1,22 @@
+#pragma once
+
+#include <string>
+
+namespace mobilepay::rest::testing {
+
+/// A proxy's side of NTLMv2 for one account ([MS-NLMP] 3.3.2): hands out a challenge and checks the
+/// proof against the password.
+class NtlmGuard {
+public:
+    NtlmGuard(std::string domain, std::string user, std::string password);
+    /// The answer to a CONNECT.
+    [[nodiscard]] std::string decide(const std::string& head) const;
+
+private:
+    [[nodiscard]] bool proves(const std::string& authenticateMessage) const;
+    std::string domain_;
+    std::string user_;
+    std::string password_;
+};
+
+}  // namespace mobilepay::rest::testing
