@@ -66,6 +66,8 @@ struct Period {
     std::int64_t rows = 0;
 };
 
+class Store;
+
 /// One open journal. Every method is safe from any thread (they take turns); every method that
 /// writes has made its change durable when it returns, or throws `core::JournalError` and has
 /// changed nothing that can be seen here. (After a failed sync of a failing disk nobody can know
@@ -85,7 +87,7 @@ public:
 
     // ---- the life of a row, each call one commit ----
 
-    /// Inserts a row: open, nothing decided. The row's lane is the journal's; its order id is new,
+    /// Inserts an open row. Its lane is the journal's (empty: filled in), its order id is new;
     /// another row of that id is a `core::JournalError`. Refused already when the room kept for
     /// later writes cannot be kept.
     void promise(const Record& record);
@@ -162,7 +164,6 @@ public:
     [[nodiscard]] std::int64_t commits() const noexcept;
 
 private:
-    class Store;
     explicit Journal(std::unique_ptr<Store> store);
     std::unique_ptr<Store> store_;
 };

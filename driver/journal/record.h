@@ -46,21 +46,21 @@ struct Record {
     std::string lane;
     Kind kind = Kind::sale;
     core::Money amount;
-    core::IdempotencyKey key;         ///< of the create; empty where nothing is created
-    std::string body;                 ///< the create's exact bytes; empty where not storable
-    core::PointOfSaleId pointOfSale;  ///< at the time
+    core::IdempotencyKey key{};         ///< of the create; empty where nothing is created
+    std::string body{};                 ///< the create's exact bytes; empty where not storable
+    core::PointOfSaleId pointOfSale{};  ///< at the time
     std::int32_t tillNumber =
         0;  ///< the number the till gave this request (UnifiedPOS: sequenceNumber)
-    core::PaymentId payment;          ///< of a sale: once known; of all others: the original's
-    core::RefundId refund;            ///< of a refund or of a void by refund, once known
-    core::WallTime promisedAt;        ///< our wall clock
-    core::WallTime serverPromisedAt;  ///< the server's clock as known then; for horizons
+    core::PaymentId payment{};          ///< of a sale: once known; of all others: the original's
+    core::RefundId refund{};            ///< of a refund or of a void by refund, once known
+    core::WallTime promisedAt{};        ///< our wall clock
+    core::WallTime serverPromisedAt{};  ///< the server's clock as known then; for horizons
     bool serverTimeKnown = false;
     Decision decision = Decision::none;
     Outcome outcome = Outcome::open;
-    std::string code;    ///< the wallet's code or our word for it (`USER_DECLINED`, `1301`)
-    std::string detail;  ///< for people; no secret
-    std::optional<core::WallTime> concludedAt;
+    std::string code{};    ///< the wallet's code or our word for it (`USER_DECLINED`, `1301`)
+    std::string detail{};  ///< for people; no secret
+    std::optional<core::WallTime> concludedAt{};
     bool handedOver = false;  ///< the application made its next call after hearing the result
     bool training = false;
     std::int64_t period =
