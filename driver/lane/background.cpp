@@ -1,0 +1,183 @@
+#include "driver/core/error.h"
+#include "driver/lane/implementation.h"
+#include "driver/lane/point_of_sale.h"
+
+#include <sstream>
+
+#include <Poco/JSON/Object.h>
+#include <Poco/Logger.h>
+#include <gsl/gsl>
+
+/// The background of a claimed lane: recovery, the point of sale, the control socket's answers.
+namespace mobilepay::lane {
+namespace {
+
+constexpr core::Milliseconds seekAgain{5000};
+
+std::vector<std::string> split(const std::string& list) {
+    std::vector<std::string> parts;
+    std::istringstream in(list);
+    for (std::string part; std::getline(in, part, ',');)
+        parts.push_back(part);
+    return parts;
+}
+
+}  // namespace
+
+void Lane::Implementation::startBackground() {
+    if (wire_ == nullptr || background_.joinable()) return;
+    {
+        const std::lock_guard guard(state_);
+        stopping_ = false;
+        wanted_ = true;
+    }
+    backgroundInterruption_.clear();
+    background_ = std::thread([this] { background(); });
+}
+
+void Lane::Implementation::stopBackground() noexcept {
+    {
+        const std::lock_guard guard(state_);
+        stopping_ = true;
+    }
+    backgroundInterruption_.raise();
+    changed_.notify_all();
+    if (background_.joinable()) background_.join();
+}
+
+void Lane::Implementation::background() {
+    std::unique_lock lock(state_);
+    while (!stopping_) {
+        const bool seeking = enabled_ && !pointOfSale_.confirmed;
+        const auto pause = seeking ? seekAgain : profile_.recoveryInterval;
+        changed_.wait_for(lock, pause, [this] { return stopping_ || (wanted_ && !tillBusy_); });
+        if (stopping_) return;
+        if (tillBusy_) continue;
+        wanted_ = false;
+        lock.unlock();
+        backgroundRound();
+        lock.lock();
+    }
+}
+
+void Lane::Implementation::backgroundRound() {
+    try {
+        bool seek = false;
+        {
+            const std::lock_guard guard(state_);
+            seek = enabled_ && !pointOfSale_.confirmed;
+        }
+        if (seek && profile_.wallet != "training") seekPointOfSale();
+        recoverOnce();
+    } catch (const std::exception& error) {
+        const std::lock_guard guard(state_);
+        lastTrouble_ = error.what();
+    }
+}
+
+/// Blocks while a till's call runs: the background gives way before each of its exchanges.
+void Lane::Implementation::giveWay() {
+    std::unique_lock lock(state_);
+    changed_.wait(lock, [this] { return stopping_ || !tillBusy_; });
+}
+
+void Lane::Implementation::recoverOnce() {
+    const std::lock_guard one(errands_);
+    std::unique_ptr<Recovery> pass;
+    {
+        // Under the lock, so that no till's call begins between the look and the list.
+        const std::lock_guard guard(state_);
+        if (tillBusy_) return;
+        pass = std::make_unique<Recovery>(bench());
+    }
+    drive(*pass, *wire_, backgroundInterruption_, [this] { giveWay(); });
+}
+
+bool Lane::Implementation::seekPointOfSale() {
+    const std::lock_guard one(errands_);
+    if (pointOfSale().confirmed) return true;
+    wallet::PointOfSaleRequest wanted;
+    wanted.merchantPosId = profile_.merchantPosId;
+    wanted.storeId = profile_.storeId;
+    wanted.name = profile_.posName;
+    wanted.beaconId = profile_.beaconId;
+    wanted.beaconTypes = split(profile_.beaconTypes);
+    wanted.callbackAlias = profile_.callbackAlias;
+    PointOfSaleSearch search(merchant_->wallet(), wanted, {profile_.brandId, profile_.locationId},
+                             random_);
+    drive(search, *wire_, backgroundInterruption_, [this] { giveWay(); });
+    if (search.ending() == PointOfSaleSearch::Ending::found) {
+        rememberPointOfSale(search.view());
+        return true;
+    }
+    const std::lock_guard guard(state_);
+    lastTrouble_ = search.text();
+    return false;
+}
+
+void Lane::Implementation::rememberPointOfSale(const wallet::PointOfSaleView& view) {
+    journal().remember("pointOfSale.id", view.pointOfSale.text());
+    journal().remember("pointOfSale.name", view.configuration.name);
+    journal().remember("pointOfSale.beacon", view.configuration.beaconId);
+    const auto qr = merchant_->wallet().qrText(view);
+    const std::lock_guard guard(state_);
+    pointOfSale_ = {view.pointOfSale,
+                    profile_.merchantPosId,
+                    view.configuration.name,
+                    view.configuration.beaconId,
+                    qr,
+                    true};
+    lastTrouble_.clear();
+    changed_.notify_all();
+}
+
+/// The last known point of sale serves until the server confirms or corrects it.
+void Lane::Implementation::recallPointOfSale() {
+    wallet::PointOfSaleView view;
+    view.pointOfSale = core::PointOfSaleId(journal().recall("pointOfSale.id").value_or(""));
+    view.configuration.name = journal().recall("pointOfSale.name").value_or("");
+    view.configuration.beaconId = journal().recall("pointOfSale.beacon").value_or("");
+    const std::lock_guard guard(state_);
+    pointOfSale_ = {view.pointOfSale,
+                    profile_.merchantPosId,
+                    view.configuration.name,
+                    view.configuration.beaconId,
+                    {},
+                    false};
+}
+
+std::string Lane::Implementation::answerControl(const std::string& line) {
+    try {
+        if (line == "status") return statusJson();
+        if (line == "stop") {
+            abort();
+            return R"({"done":"stop"})";
+        }
+        if (line.starts_with("log ")) {
+            Poco::Logger::root().setLevel(line.substr(4));
+            return R"({"done":"log"})";
+        }
+        return R"({"error":"unknown command; the lane knows: status, stop, log LEVEL"})";
+    } catch (const std::exception&) {
+        return R"({"error":"log level must be one of none, fatal, critical, error, warning, notice, information, debug, trace"})";
+    }
+}
+
+std::string Lane::Implementation::statusJson() {
+    const auto open = journal().openRows().size();
+    const std::lock_guard guard(state_);
+    Poco::JSON::Object status;
+    status.set("lane", profile_.lane);
+    status.set("holder", describeThisProcess());
+    status.set("enabled", enabled_);
+    status.set("busy", tillBusy_);
+    status.set("pointOfSale", pointOfSale_.id.text());
+    status.set("pointOfSaleConfirmed", pointOfSale_.confirmed);
+    status.set("unresolved", open);
+    status.set("trouble", lastTrouble_);
+    std::ostringstream text;
+    status.stringify(text);
+    return text.str();
+}
+
+}  // namespace mobilepay::lane

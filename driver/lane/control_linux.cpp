@@ -1,0 +1,160 @@
+#include "driver/core/error.h"
+#include "driver/lane/control.h"
+
+#include <cerrno>
+#include <cstring>
+#include <poll.h>
+#include <sys/eventfd.h>
+#include <sys/socket.h>
+#include <sys/stat.h>
+#include <sys/un.h>
+#include <system_error>
+#include <thread>
+#include <unistd.h>
+#include <utility>
+
+namespace mobilepay::lane {
+namespace {
+
+constexpr std::size_t longestLine = 256;
+constexpr std::size_t longestAnswer = 65536;
+constexpr int patienceMs = 2000;
+
+class Descriptor {
+public:
+    explicit Descriptor(int value) : value_(value) {}
+    ~Descriptor() {
+        if (value_ >= 0) ::close(value_);
+    }
+    Descriptor(Descriptor&& other) noexcept : value_(std::exchange(other.value_, -1)) {}
+    Descriptor& operator=(Descriptor&&) = delete;
+    [[nodiscard]] int get() const { return value_; }
+
+private:
+    int value_;
+};
+
+[[noreturn]] void refuse(const std::filesystem::path& path, const std::string& why) {
+    throw core::ConfigurationError("control socket '" + path.string() + "': " + why);
+}
+
+std::string systemText() {
+    return std::system_category().message(errno);
+}
+
+std::filesystem::path socketPath(const std::filesystem::path& folder, const std::string& lane) {
+    return folder / (lane + ".sock");
+}
+
+sockaddr_un addressOf(const std::filesystem::path& path) {
+    sockaddr_un address{};
+    address.sun_family = AF_UNIX;
+    const std::string text = path.string();
+    if (text.size() >= sizeof address.sun_path)
+        refuse(path, "the path is longer than " + std::to_string(sizeof address.sun_path - 1) +
+                         " bytes, the most a socket can have; choose a shorter 'folder'");
+    std::memcpy(address.sun_path, text.data(), text.size());
+    return address;
+}
+
+bool ready(int descriptor, short events) {
+    pollfd wait{descriptor, events, 0};
+    return ::poll(&wait, 1, patienceMs) == 1;
+}
+
+/// Up to the end of line, of the stream or of the limit.
+std::string readLine(int descriptor, std::size_t limit) {
+    std::string line;
+    char byte = 0;
+    while (line.size() < limit && ready(descriptor, POLLIN) &&
+           ::recv(descriptor, &byte, 1, 0) == 1 && byte != '\n')
+        line += byte;
+    return line;
+}
+
+bool writeAll(int descriptor, const std::string& text) {
+    std::size_t sent = 0;
+    while (sent < text.size()) {
+        if (!ready(descriptor, POLLOUT)) return false;
+        const auto n = ::send(descriptor, text.data() + sent, text.size() - sent, MSG_NOSIGNAL);
+        if (n <= 0) return false;
+        sent += static_cast<std::size_t>(n);
+    }
+    return true;
+}
+
+class SocketServer final : public ControlServer {
+public:
+    SocketServer(std::filesystem::path path, Descriptor listener, Handler handler)
+        : path_(std::move(path)),
+          listener_(std::move(listener)),
+          stop_(::eventfd(0, EFD_CLOEXEC)),
+          handler_(std::move(handler)) {
+        thread_ = std::thread([this] { serve(); });
+    }
+    ~SocketServer() override {
+        const std::uint64_t one = 1;
+        static_cast<void>(::write(stop_.get(), &one, sizeof one) < 0);
+        thread_.join();
+        ::unlink(path_.c_str());
+    }
+    SocketServer(const SocketServer&) = delete;
+    SocketServer& operator=(const SocketServer&) = delete;
+
+private:
+    void serve() {
+        for (;;) {
+            pollfd waits[2] = {{listener_.get(), POLLIN, 0}, {stop_.get(), POLLIN, 0}};
+            if (::poll(waits, 2, -1) < 0 && errno != EINTR) return;
+            if (waits[1].revents != 0) return;
+            if (waits[0].revents != 0) answerOne();
+        }
+    }
+    void answerOne() {
+        const Descriptor connection(::accept4(listener_.get(), nullptr, nullptr, SOCK_CLOEXEC));
+        if (connection.get() < 0) return;
+        const std::string line = readLine(connection.get(), longestLine);
+        if (!line.empty()) writeAll(connection.get(), handler_(line) + "\n");
+    }
+
+    std::filesystem::path path_;
+    Descriptor listener_;
+    Descriptor stop_;
+    Handler handler_;
+    std::thread thread_;
+};
+
+}  // namespace
+
+std::unique_ptr<ControlServer> ControlServer::start(const std::filesystem::path& folder,
+                                                    const std::string& lane, Handler handler) {
+    const auto path = socketPath(folder, lane);
+    const auto address = addressOf(path);
+    Descriptor listener(::socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0));
+    if (listener.get() < 0) refuse(path, systemText());
+    // Whoever holds the lane's lock owns this name: one that is there was left by a process that
+    // died.
+    ::unlink(path.c_str());
+    const auto* generic = reinterpret_cast<const sockaddr*>(&address);
+    if (::bind(listener.get(), generic, sizeof address) != 0 || ::chmod(path.c_str(), 0660) != 0 ||
+        ::listen(listener.get(), 8) != 0)
+        refuse(path, systemText() + "; give this user's group read and write access to the folder");
+    return std::make_unique<SocketServer>(path, std::move(listener), std::move(handler));
+}
+
+std::string askControl(const std::filesystem::path& folder, const std::string& lane,
+                       const std::string& line) {
+    const auto path = socketPath(folder, lane);
+    const auto address = addressOf(path);
+    const Descriptor connection(::socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0));
+    if (connection.get() < 0 ||
+        ::connect(connection.get(), reinterpret_cast<const sockaddr*>(&address), sizeof address) !=
+            0)
+        refuse(path, "nobody answers (" + systemText() + "): lane '" + lane +
+                         "' is not claimed by a till now");
+    if (!writeAll(connection.get(), line + "\n"))
+        refuse(path, "the lane's process does not take the command");
+    return readLine(connection.get(), longestAnswer);
+}
+
+}  // namespace mobilepay::lane

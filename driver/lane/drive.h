@@ -1,0 +1,54 @@
+#pragma once
+
+#include "driver/core/clock.h"
+#include "driver/lane/errand.h"
+#include "driver/rest/http.h"
+#include "driver/rest/server_clock.h"
+
+#include <condition_variable>
+#include <functional>
+#include <mutex>
+
+namespace mobilepay::lane {
+
+/// The one connection of a lane, shared by the till's call and the background: one exchange at a
+/// time. Safe from any thread.
+class Wire {
+public:
+    /// All must outlive the wire.
+    Wire(rest::HttpTransport& transport, rest::ServerClock& serverClock, const core::Clock& clock)
+        : transport_(transport), serverClock_(serverClock), clock_(clock) {}
+    [[nodiscard]] rest::HttpResult exchange(const rest::HttpRequest& request);
+    /// Makes the connection ready; false when it cannot be.
+    bool prepare(const std::string& url);
+    [[nodiscard]] core::Now now() const { return serverClock_.read(clock_); }
+
+private:
+    std::mutex mutex_;
+    rest::HttpTransport& transport_;
+    rest::ServerClock& serverClock_;
+    const core::Clock& clock_;
+};
+
+/// Lets one thread end another one's waiting. Safe from any thread.
+class Interruption {
+public:
+    void raise() noexcept;
+    void clear() noexcept;
+    [[nodiscard]] bool raised() const noexcept;
+    /// Sleeps for that long at most; true when raised.
+    bool waitFor(core::Milliseconds duration);
+
+private:
+    mutable std::mutex mutex_;
+    std::condition_variable changed_;
+    bool raised_ = false;
+};
+
+/// Runs an errand to its end on the calling thread. A raised interruption is handed to the errand
+/// once, as an abort. `beforeExchange` is called before each exchange (the background gives way to
+/// the till there).
+void drive(Errand& errand, Wire& wire, Interruption& interruption,
+           const std::function<void()>& beforeExchange = {});
+
+}  // namespace mobilepay::lane

@@ -1,0 +1,50 @@
+#pragma once
+
+#include "driver/flow/flow.h"
+#include "driver/journal/journal.h"
+#include "driver/lane/errand.h"
+#include "driver/wallet/wallet.h"
+
+#include <functional>
+#include <memory>
+#include <optional>
+#include <variant>
+
+namespace mobilepay::lane {
+
+/// One flow on its way over a journal and a wallet: carries out its actions (the journal's writes
+/// at once) and says what it needs from outside.
+class FlowRun final : public Errand {
+public:
+    using ProgressHandler = std::function<void(flow::Progress::Stage, const core::PaymentId&)>;
+
+    /// `journal` and `wallet` must outlive the run.
+    FlowRun(std::unique_ptr<flow::Flow> flow, journal::Journal& journal, wallet::Wallet& wallet,
+            ProgressHandler progress = {});
+
+    Need begin(const core::Now& now) override;
+    Need answered(const core::Now& now, const rest::HttpResult& result) override;
+    Need due(const core::Now& now) override;
+    Need abort(const core::Now& now) override;
+
+    /// What the till is told; none after a settlement. Precondition: over.
+    [[nodiscard]] const std::optional<flow::Verdict>& verdict() const { return verdict_; }
+    /// The row is closed. Precondition: over.
+    [[nodiscard]] bool settled() const { return settled_; }
+
+private:
+    Need perform(const core::Now& now, flow::Actions actions);
+    Need converse(const core::Now& now, wallet::Conversation::Step step);
+    std::optional<flow::Event> write(const core::Now& now, const flow::Action& action);
+
+    std::unique_ptr<flow::Flow> flow_;
+    journal::Journal& journal_;
+    wallet::Wallet& wallet_;
+    ProgressHandler progress_;
+    std::unique_ptr<wallet::Conversation> conversation_;
+    Need need_ = Over{};
+    std::optional<flow::Verdict> verdict_;
+    bool settled_ = false;
+};
+
+}  // namespace mobilepay::lane

@@ -1,0 +1,261 @@
+#include "driver/lane/implementation.h"
+
+#include "driver/core/error.h"
+#include "driver/lane/machine.h"
+#include "driver/rest/poll.h"
+#include "driver/wallet/training/wallet.h"
+
+#include <gsl/gsl>
+
+namespace mobilepay::lane {
+namespace {
+
+constexpr core::Milliseconds lockLook{50};
+
+[[noreturn]] void notClaimed(const std::string& lane) {
+    throw core::JournalError("lane '" + lane + "' is not claimed: its journal is closed");
+}
+
+}  // namespace
+
+Lane::Implementation::Implementation(registry::Profile profile) : profile_(std::move(profile)) {
+    training_ =
+        std::make_unique<wallet::training::Wallet>(core::Currency::of(profile_.currency), random_);
+}
+
+Lane::Implementation::~Implementation() {
+    release();
+}
+
+void Lane::Implementation::claim(core::Milliseconds patience) {
+    if (claimed()) return;
+    const auto file = profile_.folder / (profile_.lane + ".lock");
+    const auto began = clock_.monotonic();
+    tillInterruption_.clear();
+    while ((lock_ = LaneLock::tryTake(file, describeThisProcess())) == nullptr) {
+        if (patience.count() >= 0 && clock_.monotonic() - began >= patience)
+            throw core::LaneHeldError(
+                "lane '" + profile_.lane + "' is held by " + lockHolder(file) +
+                "; close that program, or give this till a lane of its own (setting 'lane')");
+        tillInterruption_.waitFor(lockLook);
+    }
+    auto giveBack = gsl::finally([this] {
+        if (journal_ == nullptr) lock_.reset();
+    });
+    openJournal();
+    control_ =
+        ControlServer::start(profile_.folder, profile_.lane,
+                             [this](const std::string& line) { return answerControl(line); });
+    try {
+        connect();
+    } catch (const core::ConfigurationError& error) {
+        const std::lock_guard guard(
+            state_);  // enabling says so; claiming does not need the far side
+        lastTrouble_ = error.what();
+    }
+    startBackground();
+}
+
+void Lane::Implementation::openJournal() {
+    journal::Options options;
+    options.path = (profile_.folder / (profile_.lane + ".journal")).string();
+    options.lane = profile_.lane;
+    options.machine = machineIdentity();
+    options.now = clock_.wall();
+    journal_ = journal::Journal::open(options);
+    recallPointOfSale();
+}
+
+void Lane::Implementation::connect() {
+    if (wire_ != nullptr) return;
+    merchant_ = Merchant::of(profile_);
+    transport_ = merchant_->connect();
+    wire_ = std::make_unique<Wire>(*transport_, merchant_->serverClock(), clock_);
+}
+
+void Lane::Implementation::release() noexcept {
+    abort();
+    stopBackground();
+    control_.reset();
+    {
+        const std::lock_guard guard(state_);
+        enabled_ = false;
+    }
+    wire_.reset();
+    transport_.reset();
+    merchant_.reset();
+    journal_.reset();
+    lock_.reset();
+}
+
+void Lane::Implementation::enable() {
+    if (!claimed()) notClaimed(profile_.lane);
+    stopBackground();
+    connect();
+    {
+        const std::lock_guard guard(state_);
+        enabled_ = true;
+        wanted_ = true;
+        lastTrouble_.clear();
+    }
+    startBackground();
+}
+
+void Lane::Implementation::disable() noexcept {
+    abort();
+    const std::lock_guard guard(state_);
+    enabled_ = false;
+}
+
+Bench Lane::Implementation::bench() {
+    return {profile_, journal(), merchant_->wallet(), *training_, random_};
+}
+
+journal::Journal& Lane::Implementation::journal() const {
+    if (journal_ == nullptr) notClaimed(profile_.lane);
+    return *journal_;
+}
+
+Result Lane::Implementation::run(const Request& request, const ProgressHandler& progress) {
+    Expects(wire_ != nullptr);
+    const bool needsServer = !request.training && profile_.wallet != "training";
+    tillInterruption_.clear();
+    if (needsServer && pointOfSale().id.empty())
+        seekPointOfSale();  // the first call after the very first enabling may come before the
+                            // background has found it
+    core::PointOfSaleId place;
+    {
+        const std::lock_guard guard(state_);
+        Expects(enabled_ && !tillBusy_);
+        tillBusy_ = true;
+        place = pointOfSale_.id;
+    }
+    const auto free = gsl::finally([this] {
+        const std::lock_guard guard(state_);
+        tillBusy_ = false;
+        changed_.notify_all();
+    });
+    TillCall call(bench(), request, place, progress);
+    if (needsServer && !reachable()) {
+        Result offline;
+        offline.verdict.kind = Verdict::Kind::notSent;
+        offline.verdict.code = "NOT_SENT";
+        offline.verdict.detail =
+            "the server '" + profile_.apiUrl + "' cannot be reached; nothing was sent";
+        offline.operation = request.operation;
+        offline.amount = request.amount;
+        offline.tillNumber = request.tillNumber;
+        offline.at = clock_.wall();
+        return offline;
+    }
+    drive(call, *wire_, tillInterruption_);
+    const auto result = call.result(wire_->now());
+    const std::lock_guard guard(state_);
+    if (!result.verdict.orderId.empty()) told_.push_back(result.verdict.orderId);
+    return result;
+}
+
+/// A sale offline fails at once: the connection is made before anything is promised.
+bool Lane::Implementation::reachable() {
+    if (wire_->prepare(profile_.apiUrl)) return true;
+    const std::lock_guard guard(state_);
+    lastTrouble_ = "the server '" + profile_.apiUrl + "' cannot be reached";
+    wanted_ = true;
+    return false;
+}
+
+void Lane::Implementation::abort() noexcept {
+    tillInterruption_.raise();
+}
+
+void Lane::Implementation::heard() {
+    std::vector<core::OrderId> told;
+    {
+        const std::lock_guard guard(state_);
+        told.swap(told_);
+    }
+    std::erase_if(told,
+                  [this](const core::OrderId& id) { return !journal().find(id).has_value(); });
+    if (!told.empty()) journal().handOver(told);
+}
+
+std::vector<Row> Lane::Implementation::rows(std::vector<journal::Record> records) {
+    std::vector<Row> rows;
+    for (auto& record : records) {
+        const auto text = Reference{record.payment, record.orderId}.text();
+        rows.push_back({std::move(record), text});
+    }
+    return rows;
+}
+
+std::vector<Row> Lane::Implementation::recover() {
+    if (wire_ != nullptr) recoverOnce();
+    return rows(journal().openRows());
+}
+
+std::vector<Row> Lane::Implementation::closePeriod() {
+    for (const auto& row : recover())
+        if (!row.record.training)
+            throw core::ConfigurationError(
+                "the period cannot be closed: " + row.reference + " (" +
+                row.record.amount.toDecimal() + " " +
+                std::string(row.record.amount.currency().code()) +
+                ") is not resolved; try again when the server can be reached");
+    const auto number = journal().closePeriod(clock_.wall());
+    auto records = journal().rowsOfPeriod(number);
+    std::erase_if(records, [](const journal::Record& row) {
+        return row.training || row.outcome != journal::Outcome::approved;
+    });
+    return rows(std::move(records));
+}
+
+Health Lane::Implementation::check(bool external) {
+    Health health;
+    try {
+        connect();
+        health.configured = true;
+    } catch (const core::ConfigurationError& error) {
+        health.text = error.what();
+        return health;
+    }
+    health.journalUsable = journal_ != nullptr;
+    if (!external) return health;
+    const auto patience = wire_->now().mono + core::Milliseconds{2000};
+    Ask ask(merchant_->wallet(), wallet::FindPointsOfSale{profile_.merchantPosId, {}, {}},
+            patience);
+    Interruption none;
+    drive(ask, *wire_, none);
+    health.reachable = std::holds_alternative<wallet::PointsOfSaleFound>(ask.answer());
+    if (const auto* refused = std::get_if<wallet::Refused>(&ask.answer()))
+        health.text = "the server refuses: " + refused->code + " " + refused->text;
+    else if (const auto* gone = std::get_if<wallet::NoAnswer>(&ask.answer()))
+        health.text = gone->text;
+    return health;
+}
+
+PointOfSale Lane::Implementation::pointOfSale() const {
+    const std::lock_guard guard(state_);
+    return pointOfSale_;
+}
+
+std::optional<wallet::CheckInView> Lane::Implementation::waitForCheckIn(
+    core::Milliseconds patience) {
+    Expects(wire_ != nullptr);
+    tillInterruption_.clear();
+    const auto deadline = wire_->now().mono + patience;
+    rest::PollSchedule schedule({}, &random_);
+    for (;;) {
+        Ask ask(merchant_->wallet(), wallet::QueryCheckIn{pointOfSale().id}, deadline);
+        drive(ask, *wire_, tillInterruption_);
+        const auto now = wire_->now().mono;
+        const auto* view = std::get_if<wallet::CheckInView>(&ask.answer());
+        if (view != nullptr && view->checkedIn) return *view;
+        if (std::holds_alternative<wallet::Refused>(ask.answer())) return std::nullopt;
+        const auto next = view != nullptr && view->pollDelay
+                              ? schedule.answered(now, *view->pollDelay)
+                              : schedule.unanswered(now);
+        if (next >= deadline || tillInterruption_.waitFor(next - now)) return std::nullopt;
+    }
+}
+
+}  // namespace mobilepay::lane

@@ -1,0 +1,94 @@
+#pragma once
+
+#include "driver/journal/journal.h"
+#include "driver/lane/control.h"
+#include "driver/lane/drive.h"
+#include "driver/lane/lane.h"
+#include "driver/lane/lock.h"
+#include "driver/lane/merchant.h"
+#include "driver/lane/till_call.h"
+
+#include <atomic>
+#include <condition_variable>
+#include <mutex>
+#include <thread>
+
+namespace mobilepay::lane {
+
+/// The parts of a claimed lane and the two threads that use them: the till's (whoever calls `run`)
+/// and the background's (recovery, warming up). The background gives way: it starts nothing and
+/// exchanges nothing while a till's call runs.
+class Lane::Implementation {
+public:
+    explicit Implementation(registry::Profile profile);
+    ~Implementation();
+
+    void claim(core::Milliseconds patience);
+    void release() noexcept;
+    void enable();
+    void disable() noexcept;
+    Result run(const Request& request, const ProgressHandler& progress);
+    void abort() noexcept;
+    void heard();
+    std::vector<Row> recover();
+    std::vector<Row> closePeriod();
+    Health check(bool external);
+    PointOfSale pointOfSale() const;
+    std::optional<wallet::CheckInView> waitForCheckIn(core::Milliseconds patience);
+
+    [[nodiscard]] const registry::Profile& profile() const { return profile_; }
+    [[nodiscard]] bool claimed() const { return lock_ != nullptr; }
+    /// Throws core::JournalError while not claimed.
+    [[nodiscard]] journal::Journal& journal() const;
+    [[nodiscard]] static std::vector<Row> rows(std::vector<journal::Record> records);
+
+private:
+    /// Secrets, CA bundle, wallet and connection; throws ConfigurationError.
+    void connect();
+    void openJournal();
+    void startBackground();
+    void stopBackground() noexcept;
+    void background();
+    void backgroundRound();
+    /// True when the point of sale is known to exist.
+    bool seekPointOfSale();
+    void rememberPointOfSale(const wallet::PointOfSaleView& view);
+    void recallPointOfSale();
+    void recoverOnce();
+    void undoUndelivered();
+    bool reachable();
+    void giveWay();
+    std::string answerControl(const std::string& line);
+    std::string statusJson();
+    [[nodiscard]] Bench bench();
+
+    const registry::Profile profile_;
+    core::SystemClock clock_;
+    core::SystemRandom random_;
+
+    std::unique_ptr<LaneLock> lock_;
+    std::unique_ptr<journal::Journal> journal_;
+    std::unique_ptr<wallet::Wallet> training_;
+    std::shared_ptr<Merchant> merchant_;
+    std::unique_ptr<rest::HttpTransport> transport_;
+    std::unique_ptr<Wire> wire_;
+    std::unique_ptr<ControlServer> control_;
+
+    Interruption tillInterruption_;        ///< ends a till's call
+    Interruption backgroundInterruption_;  ///< ends the background's errand
+    std::mutex errands_;                   ///< one errand of the background at a time
+
+    mutable std::mutex state_;  ///< guards what follows
+    std::condition_variable changed_;
+    bool stopping_ = false;
+    bool enabled_ = false;
+    bool wanted_ = false;  ///< a background round is wanted now
+    bool tillBusy_ = false;
+    std::vector<core::OrderId> told_;
+    PointOfSale pointOfSale_;
+    std::string lastTrouble_;
+
+    std::thread background_;
+};
+
+}  // namespace mobilepay::lane

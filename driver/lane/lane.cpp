@@ -1,0 +1,108 @@
+#include "driver/lane/lane.h"
+
+#include "driver/core/error.h"
+#include "driver/lane/implementation.h"
+
+#include <algorithm>
+
+namespace mobilepay::lane {
+
+Lane::Lane(registry::Profile profile)
+    : implementation_(std::make_unique<Implementation>(std::move(profile))) {}
+Lane::~Lane() = default;
+
+const registry::Profile& Lane::profile() const noexcept {
+    return implementation_->profile();
+}
+void Lane::claim(core::Milliseconds patience) {
+    implementation_->claim(patience);
+}
+void Lane::release() noexcept {
+    implementation_->release();
+}
+bool Lane::claimed() const noexcept {
+    return implementation_->claimed();
+}
+void Lane::enable() {
+    implementation_->enable();
+}
+void Lane::disable() noexcept {
+    implementation_->disable();
+}
+Result Lane::run(const Request& request, const ProgressHandler& progress) {
+    return implementation_->run(request, progress);
+}
+void Lane::abort() noexcept {
+    implementation_->abort();
+}
+void Lane::heard() {
+    implementation_->heard();
+}
+
+std::vector<Row> Lane::undelivered() const {
+    auto records = implementation_->journal().notHandedOver();
+    std::erase_if(records, [](const journal::Record& row) {
+        return row.training ||
+               (row.outcome != journal::Outcome::approved && row.outcome != journal::Outcome::open);
+    });
+    return Implementation::rows(std::move(records));
+}
+
+std::vector<Row> Lane::unresolved() const {
+    return Implementation::rows(implementation_->journal().openRows());
+}
+
+std::optional<Row> Lane::lastApproved() const {
+    const auto record = implementation_->journal().lastApproved();
+    return record ? std::optional(Implementation::rows({*record}).front()) : std::nullopt;
+}
+
+std::vector<Row> Lane::byTillNumber(std::int32_t tillNumber) const {
+    return Implementation::rows(implementation_->journal().findByTillNumber(tillNumber));
+}
+
+std::optional<Row> Lane::byReference(const std::string& text) const {
+    const auto reference = Reference::parse(text);
+    auto& journal = implementation_->journal();
+    if (!reference.order.empty()) {
+        const auto record = journal.find(reference.order);
+        return record ? std::optional(Implementation::rows({*record}).front()) : std::nullopt;
+    }
+    const auto records = journal.findByPayment(reference.payment);
+    return records.empty() ? std::nullopt
+                           : std::optional(Implementation::rows({records.front()}).front());
+}
+
+std::vector<Row> Lane::period() const {
+    auto records = implementation_->journal().rowsOfPeriod(0);
+    std::erase_if(records, [](const journal::Record& row) {
+        return row.training || row.outcome != journal::Outcome::approved;
+    });
+    return Implementation::rows(std::move(records));
+}
+
+std::vector<Total> Lane::totals() const {
+    std::vector<Total> totals;
+    for (const auto& total : implementation_->journal().totals(0))
+        if (!total.training && total.approvedCount > 0)
+            totals.push_back({total.kind, total.approved, total.approvedCount});
+    return totals;
+}
+
+std::vector<Row> Lane::closePeriod() {
+    return implementation_->closePeriod();
+}
+std::vector<Row> Lane::recover() {
+    return implementation_->recover();
+}
+Health Lane::check(bool external) {
+    return implementation_->check(external);
+}
+PointOfSale Lane::pointOfSale() const {
+    return implementation_->pointOfSale();
+}
+std::optional<wallet::CheckInView> Lane::waitForCheckIn(core::Milliseconds patience) {
+    return implementation_->waitForCheckIn(patience);
+}
+
+}  // namespace mobilepay::lane

@@ -1,0 +1,85 @@
+#include "driver/lane/point_of_sale.h"
+
+#include <utility>
+
+namespace mobilepay::lane {
+
+PointOfSaleSearch::PointOfSaleSearch(wallet::Wallet& wallet, wallet::PointOfSaleRequest wanted,
+                                     Place place, core::Random& random)
+    : wallet_(wallet), wanted_(std::move(wanted)), place_(std::move(place)), random_(random) {}
+
+std::unique_ptr<Errand> PointOfSaleSearch::next(const core::Now&) {
+    if (asked_ == nullptr) return ask(wallet::FindPointsOfSale{wanted_.merchantPosId, {}, {}});
+    const wallet::Answer answer = asked_->answer();
+    return std::visit([this](const auto& a) { return follow(a); }, answer);
+}
+
+std::unique_ptr<Errand> PointOfSaleSearch::ask(const wallet::Call& call) {
+    auto question = std::make_unique<Ask>(wallet_, call);
+    asked_ = question.get();
+    return question;
+}
+
+std::unique_ptr<Errand> PointOfSaleSearch::follow(const wallet::PointsOfSaleFound& found) {
+    if (!found.pointsOfSale.empty())
+        return ask(wallet::QueryPointOfSale{found.pointsOfSale.front()});
+    if (createdOnce_)
+        return fail(Ending::unreachable, "the server says that point of sale '" +
+                                             wanted_.merchantPosId + "' exists and cannot find it");
+    if (wanted_.storeId.empty()) return ask(wallet::FindStores{place_.brandId, place_.locationId});
+    return create();
+}
+
+std::unique_ptr<Errand> PointOfSaleSearch::follow(const wallet::StoresFound& found) {
+    if (found.storeIds.size() != 1)
+        return fail(Ending::misconfigured,
+                    std::to_string(found.storeIds.size()) + " stores match merchant.brand '" +
+                        place_.brandId + "' and merchant.location '" + place_.locationId +
+                        "'; exactly one is needed: correct these settings or set store.id");
+    wanted_.storeId = found.storeIds.front();
+    return create();
+}
+
+std::unique_ptr<Errand> PointOfSaleSearch::create() {
+    createdOnce_ = true;
+    return ask(wallet::CreatePointOfSale{core::IdempotencyKey(core::newGuid(random_)), wanted_});
+}
+
+std::unique_ptr<Errand> PointOfSaleSearch::follow(const wallet::PointOfSaleCreated& created) {
+    return ask(wallet::QueryPointOfSale{created.pointOfSale});
+}
+
+std::unique_ptr<Errand> PointOfSaleSearch::follow(const wallet::PointOfSaleView& view) {
+    view_ = view;
+    ending_ = Ending::found;
+    return nullptr;
+}
+
+std::unique_ptr<Errand> PointOfSaleSearch::follow(const wallet::Refused& refused) {
+    if (refused.meaning == wallet::Refused::Meaning::alreadyExists && createdOnce_)
+        return ask(wallet::FindPointsOfSale{wanted_.merchantPosId, {}, {}});
+    return fail(Ending::misconfigured, "the server refuses point of sale '" +
+                                           wanted_.merchantPosId + "' (pos.id): " + refused.code +
+                                           " " + refused.text);
+}
+
+std::unique_ptr<Errand> PointOfSaleSearch::follow(const wallet::NoAnswer& none) {
+    return fail(Ending::unreachable, none.text);
+}
+
+std::unique_ptr<Errand> PointOfSaleSearch::follow(const wallet::Malformed& malformed) {
+    return fail(Ending::unreachable, malformed.text);
+}
+
+template <class Unexpected>
+std::unique_ptr<Errand> PointOfSaleSearch::follow(const Unexpected&) {
+    return fail(Ending::unreachable, "the wallet answered something else than was asked");
+}
+
+std::unique_ptr<Errand> PointOfSaleSearch::fail(Ending ending, std::string text) {
+    ending_ = ending;
+    text_ = std::move(text);
+    return nullptr;
+}
+
+}  // namespace mobilepay::lane

@@ -1,0 +1,250 @@
+#include "driver/lane/till_call.h"
+
+#include "driver/core/error.h"
+#include "driver/flow/completion.h"
+#include "driver/flow/refund.h"
+#include "driver/flow/sale.h"
+#include "driver/flow/settlement.h"
+#include "driver/flow/void.h"
+
+#include <algorithm>
+
+namespace mobilepay::lane {
+namespace {
+
+using Kind = flow::Verdict::Kind;
+
+constexpr core::Milliseconds longestTimeout = std::chrono::hours{24};
+
+wallet::CaptureDelay captureDelayOf(const std::string& setting) {
+    if (setting == "LessThan24Hours") return wallet::CaptureDelay::lessThan24Hours;
+    return setting == "LessThan14Days" ? wallet::CaptureDelay::lessThan14Days
+                                       : wallet::CaptureDelay::none;
+}
+
+/// Only a payment that may exist at the point of sale without our knowing its id keeps a new one
+/// from being made.
+bool isUnresolvedCreate(const journal::Record& row) {
+    const bool creates = row.kind == Operation::sale || row.kind == Operation::preSale;
+    const bool undecided =
+        row.decision == journal::Decision::none || row.decision == journal::Decision::cancel;
+    return creates && undecided && row.outcome == journal::Outcome::open;
+}
+
+}  // namespace
+
+TillCall::TillCall(const Bench& bench, Request request, core::PointOfSaleId pointOfSale,
+                   FlowRun::ProgressHandler progress)
+    : bench_(bench),
+      request_(std::move(request)),
+      pointOfSale_(std::move(pointOfSale)),
+      progress_(std::move(progress)),
+      orderId_(core::newOrderId(bench.profile.lane, bench.random)),
+      key_(core::newGuid(bench.random)) {
+    if (request_.amount.minor() <= 0)
+        throw core::AmountError("amount " + request_.amount.toDecimal() + " must be above zero");
+    if (request_.amount.currency().code() != bench.profile.currency)
+        throw core::AmountError("amount in " + std::string(request_.amount.currency().code()) +
+                                ", but the merchant's currency is " + bench.profile.currency +
+                                " (merchant.currency)");
+    if (request_.timeout && (request_.timeout->count() <= 0 || *request_.timeout > longestTimeout))
+        throw core::ConfigurationError("time-out " + std::to_string(request_.timeout->count()) +
+                                       " ms must be above 0 and at most 24 h");
+    training_ = request_.training;
+    if (creates()) return;
+    original_ = Reference::parse(request_.reference);
+    if (original_.training() != training_)
+        throw core::ConfigurationError(
+            training_
+                ? "reference '" + original_.text() +
+                      "' is a real transaction; leave training mode to change it"
+                : "reference '" + original_.text() +
+                      "' was made in training mode and moved no money; enter training mode to "
+                      "change it");
+}
+
+bool TillCall::creates() const {
+    return request_.operation == Operation::sale || request_.operation == Operation::preSale;
+}
+
+wallet::Wallet& TillCall::wallet() const {
+    return training_ ? bench_.training : bench_.live;
+}
+
+std::unique_ptr<Errand> TillCall::next(const core::Now& now) {
+    switch (phase_) {
+        case Phase::start:
+            deadline_ = now.mono + request_.timeout.value_or(bench_.profile.timeout);
+            return creates() ? clearTheWay(now) : findOriginal(now);
+        case Phase::findReserved:
+        case Phase::findCaptured:
+            return found(now, asked_->answer());
+        case Phase::clearing:
+            return clearTheWay(now);
+        case Phase::flow:
+            verdict_ = run_->verdict().value_or(verdict_);
+            phase_ = Phase::over;
+            return nullptr;
+        case Phase::over:
+            break;
+    }
+    return nullptr;
+}
+
+/// An order id (a slip's number) is looked up in our journal, then at the server.
+std::unique_ptr<Errand> TillCall::findOriginal(const core::Now& now) {
+    if (original_.payment.empty()) {
+        if (const auto row = bench_.journal.find(original_.order); row && !row->payment.empty())
+            original_.payment = row->payment;
+        else if (wallet().traits().identityIsOurs)
+            original_.payment = core::PaymentId(original_.order.text());
+        else
+            return find(false);
+    }
+    for (auto& row : bench_.journal.findByPayment(original_.payment))
+        if (row.outcome == journal::Outcome::open) inTheWay_.push_back(std::move(row));
+    return clearTheWay(now);
+}
+
+std::unique_ptr<Errand> TillCall::find(bool captured) {
+    phase_ = captured ? Phase::findCaptured : Phase::findReserved;
+    auto question = std::make_unique<Ask>(
+        wallet(), wallet::FindPayments{{}, original_.order, captured}, deadline_);
+    asked_ = question.get();
+    return question;
+}
+
+std::unique_ptr<Errand> TillCall::found(const core::Now& now, const wallet::Answer& answer) {
+    if (const auto* list = std::get_if<wallet::PaymentsFound>(&answer)) {
+        if (!list->payments.empty()) {
+            original_.payment = list->payments.front();
+            return findOriginal(now);
+        }
+        if (phase_ == Phase::findReserved) return find(true);
+        return tell(Kind::refused, "NOT_FOUND",
+                    "no payment has order id '" + original_.order.text() + "'");
+    }
+    if (const auto* refused = std::get_if<wallet::Refused>(&answer))
+        return tell(Kind::refused, refused->code, refused->text);
+    return tell(Kind::notSent, "NOT_SENT",
+                "the server cannot be asked for order id '" + original_.order.text() + "'");
+}
+
+/// Finishes, one by one, what must be finished first; the second look decides whether it was.
+std::unique_ptr<Errand> TillCall::clearTheWay(const core::Now& now) {
+    if (phase_ != Phase::clearing && creates()) {
+        for (auto& row : bench_.journal.openRows())
+            if (isUnresolvedCreate(row) && row.training == training_)
+                inTheWay_.push_back(std::move(row));
+    }
+    phase_ = Phase::clearing;
+    if (aborted()) return tell(Kind::aborted, "ABORTED", "stopped before anything was sent");
+    if (!inTheWay_.empty() && now.mono < deadline_) {
+        auto run = std::make_unique<FlowRun>(
+            std::make_unique<flow::Settlement>(wallet().traits(), std::move(inTheWay_.front()),
+                                               deadline_),
+            bench_.journal, wallet());
+        inTheWay_.pop_front();
+        return run;
+    }
+    if (creates())
+        for (const auto& row : bench_.journal.openRows())
+            if (isUnresolvedCreate(row) && row.payment.empty() && row.training == training_)
+                return tell(
+                    Kind::notSent, "EARLIER_UNRESOLVED",
+                    "an earlier payment (" + row.orderId.text() +
+                        ") is not resolved yet and the server cannot be reached; nothing was sent");
+    return runFlow();
+}
+
+std::unique_ptr<Errand> TillCall::runFlow() {
+    if (creates() && pointOfSale_.empty() && !training_)
+        return tell(Kind::notSent, "NO_POINT_OF_SALE",
+                    "the point of sale '" + bench_.profile.merchantPosId +
+                        "' has not been seen at the server yet");
+    phase_ = Phase::flow;
+    auto run = std::make_unique<FlowRun>(makeFlow(), bench_.journal, wallet(), progress_);
+    run_ = run.get();
+    return run;
+}
+
+std::unique_ptr<flow::Flow> TillCall::makeFlow() {
+    switch (request_.operation) {
+        case Operation::sale:
+            return std::make_unique<flow::Sale>(terms(), paymentOrder());
+        case Operation::preSale:
+            return std::make_unique<flow::PreSale>(terms(), paymentOrder());
+        case Operation::completion:
+            return std::make_unique<flow::Completion>(
+                terms(), flow::CompletionOrder{order(), original_.payment, request_.amount});
+        case Operation::voidPreSale:
+            return std::make_unique<flow::Void>(terms(), flow::Voided::preSale, voidOrder());
+        case Operation::voidSale:
+            return std::make_unique<flow::Void>(terms(), flow::Voided::sale, voidOrder());
+        case Operation::refund:
+            break;
+    }
+    const wallet::RefundRequest wanted{original_.payment, orderId_, request_.amount};
+    return std::make_unique<flow::Refund>(
+        terms(), flow::RefundOrder{order(), original_.payment, key_, wallet().seal(wanted),
+                                   request_.amount});
+}
+
+flow::Terms TillCall::terms() const {
+    return {wallet().traits(), deadline_, bench_.profile.cancelReserve, bench_.profile.lane + "-"};
+}
+
+flow::Order TillCall::order() const {
+    return {bench_.profile.lane, orderId_, pointOfSale_, request_.tillNumber, training_};
+}
+
+flow::PaymentOrder TillCall::paymentOrder() const {
+    const wallet::PaymentRequest wanted{
+        pointOfSale_,
+        orderId_,
+        request_.amount,
+        request_.captureDelay.value_or(captureDelayOf(bench_.profile.captureDelay)),
+        request_.label,
+        request_.restrictions,
+        {}};
+    return {order(), key_, wallet().seal(wanted), request_.amount};
+}
+
+flow::VoidOrder TillCall::voidOrder() const {
+    const auto seal = [&wallet = wallet()](const wallet::RefundRequest& wanted) {
+        return wallet.seal(wanted);
+    };
+    std::optional<core::Money> captured;
+    for (const auto& row : bench_.journal.findByPayment(original_.payment))
+        if (row.kind == Operation::completion && row.outcome == journal::Outcome::approved)
+            captured = row.amount;
+    const auto& profile = bench_.profile;
+    return {order(),
+            original_.payment,
+            request_.amount,
+            core::newOrderId(profile.lane, bench_.random),
+            core::IdempotencyKey(core::newGuid(bench_.random)),
+            seal,
+            captured};
+}
+
+std::unique_ptr<Errand> TillCall::tell(Kind kind, std::string code, std::string detail) {
+    verdict_.kind = kind;
+    verdict_.code = std::move(code);
+    verdict_.detail = std::move(detail);
+    verdict_.payment = original_.payment;
+    phase_ = Phase::over;
+    return nullptr;
+}
+
+Result TillCall::result(const core::Now& now) const {
+    Result result{verdict_, request_.operation, request_.amount, request_.tillNumber,
+                  {},       now.wall,           training_};
+    const bool referable = verdict_.kind == Kind::approved ||
+                           verdict_.kind == Kind::approvedCapturePending ||
+                           verdict_.kind == Kind::unknown;
+    if (referable) result.reference = Reference{verdict_.payment, verdict_.orderId}.text();
+    return result;
+}
+
+}  // namespace mobilepay::lane

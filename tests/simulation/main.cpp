@@ -1,0 +1,182 @@
+#include "tests/simulation/run.h"
+
+#include <atomic>
+#include <chrono>
+#include <iostream>
+#include <mutex>
+#include <string>
+#include <thread>
+#include <vector>
+
+#include <Poco/Util/HelpFormatter.h>
+#include <Poco/Util/Option.h>
+#include <Poco/Util/OptionProcessor.h>
+#include <Poco/Util/OptionSet.h>
+
+namespace mobilepay::simulation {
+namespace {
+
+struct Sum {
+    std::uint64_t runs = 0;
+    std::uint64_t payments = 0;
+    std::uint64_t faults = 0;
+    std::uint64_t violations = 0;
+    core::Milliseconds lived{};
+    std::map<std::pair<Fate, std::string>, std::uint64_t> met;
+    std::map<std::string, std::uint64_t> verdicts;
+    std::vector<std::uint64_t> failing;
+
+    void add(std::uint64_t seed, const Report& report) {
+        ++runs;
+        payments += report.payments;
+        faults += report.faults;
+        lived += report.lived;
+        violations += report.violations.size();
+        for (const auto& [what, times] : report.met)
+            met[what] += times;
+        for (const auto& [what, times] : report.verdicts)
+            verdicts[what] += times;
+        if (!report.violations.empty()) failing.push_back(seed);
+    }
+};
+
+void printTable(const Sum& sum) {
+    std::map<std::string, std::array<std::uint64_t, fateCount>> table;
+    for (const auto& [what, times] : sum.met)
+        table[what.second][static_cast<std::size_t>(what.first)] += times;
+    std::cout << "\nHow often a trouble of the wire met a call:\n";
+    for (const auto& [call, row] : table) {
+        std::cout << "  " << call << "\n   ";
+        for (std::size_t fate = 1; fate < fateCount; ++fate)
+            std::cout << ' ' << nameOf(static_cast<Fate>(fate)) << ' ' << row[fate] << ';';
+        std::cout << '\n';
+    }
+    std::cout << "What tills heard:";
+    for (const auto& [verdict, times] : sum.verdicts)
+        std::cout << ' ' << verdict << ' ' << times << ';';
+    std::cout << '\n';
+}
+
+int replay(std::uint64_t seed, bool shorten) {
+    Plan plan = Plan::of(seed);
+    if (shorten && !run(plan).violations.empty()) plan = shrink(plan);
+    std::cout << plan.text();
+    const Report report = run(plan, true);
+    for (const auto& line : report.journal)
+        std::cout << "  " << line << '\n';
+    for (const auto& violation : report.violations)
+        std::cout << "VIOLATION: " << violation << '\n';
+    std::cout << "seed " << seed << ": " << report.violations.size() << " violations\n";
+    return report.violations.empty() ? 0 : 1;
+}
+
+int simulate(std::uint64_t first, std::uint64_t count, unsigned threads) {
+    std::mutex mutex;
+    Sum sum;
+    std::atomic<std::uint64_t> next{first};
+    const auto began = std::chrono::steady_clock::now();
+    const auto seconds = [began] {
+        return std::chrono::duration<double>(std::chrono::steady_clock::now() - began).count();
+    };
+    const auto work = [&] {
+        for (std::uint64_t seed = next++; seed < first + count; seed = next++) {
+            const Report report = run(Plan::of(seed));
+            const std::lock_guard guard(mutex);
+            sum.add(seed, report);
+            for (const auto& violation : report.violations)
+                std::cout << "seed " << seed << ": " << violation << '\n';
+            if (sum.runs % 1000 == 0)
+                std::cerr << "\r" << sum.runs << " of " << count << " runs, " << sum.violations
+                          << " violations, "
+                          << static_cast<std::uint64_t>(static_cast<double>(sum.payments) /
+                                                        seconds())
+                          << " payments and "
+                          << static_cast<std::uint64_t>(static_cast<double>(sum.lived.count()) /
+                                                        86'400'000.0 / seconds())
+                          << " days a second   " << std::flush;
+        }
+    };
+    std::vector<std::thread> workers;
+    for (unsigned i = 1; i < threads; ++i)
+        workers.emplace_back(work);
+    work();
+    for (auto& worker : workers)
+        worker.join();
+    std::cerr << '\n';
+    printTable(sum);
+    for (std::size_t i = 0; i < sum.failing.size() && i < 10; ++i)
+        std::cout << "replay: installer/dev simulate --replay " << sum.failing[i] << '\n';
+    std::cout << sum.runs << " runs, " << sum.payments << " payments, " << sum.faults << " faults, "
+              << sum.lived.count() / 86'400'000 << " days, "
+              << static_cast<std::uint64_t>(seconds()) << " s, " << sum.violations
+              << " violations\n";
+    return sum.violations == 0 ? 0 : 1;
+}
+
+Poco::Util::OptionSet optionSet() {
+    using Poco::Util::Option;
+    Poco::Util::OptionSet options;
+    options.addOption(Option("help", "h", "show this").required(false));
+    options.addOption(Option("seeds", "n", "how many runs (1000)").required(false).argument("N"));
+    options.addOption(Option("seed", "s", "the first seed (1)").required(false).argument("S"));
+    options.addOption(
+        Option("replay", "r", "tell the story of one seed, cut to what its violation needs")
+            .required(false)
+            .argument("S"));
+    options.addOption(Option("whole", "w", "with --replay: the whole story").required(false));
+    options.addOption(
+        Option("threads", "t", "how many at once (all cores)").required(false).argument("N"));
+    return options;
+}
+
+int main(const std::vector<std::string>& arguments) {
+    const auto options = optionSet();
+    std::map<std::string, std::string> given;
+    try {
+        Poco::Util::OptionProcessor processor(options);
+        processor.setUnixStyle(true);
+        for (const auto& argument : arguments) {
+            std::string name;
+            std::string value;
+            if (!processor.process(argument, name, value)) {
+                if (!name.empty())
+                    given[name] = value;
+                else
+                    throw Poco::Util::UnknownOptionException(argument);
+            } else if (!name.empty()) {
+                given[name] = value;
+            }
+        }
+        processor.checkRequired();
+        const auto number = [&given](const std::string& name, std::uint64_t otherwise) {
+            return given.contains(name) ? std::stoull(given.at(name)) : otherwise;
+        };
+        if (given.contains("help")) {
+            Poco::Util::HelpFormatter formatter(options);
+            formatter.setCommand("simulate");
+            formatter.setUnixStyle(true);
+            formatter.setHeader(
+                "Runs the driver over virtual time, with everything that can go wrong drawn from a "
+                "seed, and "
+                "compares the server's ledger, the journals and what the tills were told.");
+            formatter.format(std::cout);
+            return 0;
+        }
+        if (given.contains("replay")) return replay(number("replay", 1), !given.contains("whole"));
+        const auto cores = std::max(1U, std::thread::hardware_concurrency());
+        return simulate(number("seed", 1), number("seeds", 1000),
+                        static_cast<unsigned>(number("threads", cores)));
+    } catch (const Poco::Exception& error) {
+        std::cerr << "simulate: " << error.displayText() << "; see --help\n";
+    } catch (const std::logic_error&) {
+        std::cerr << "simulate: an option's value is not a whole number; see --help\n";
+    }
+    return 2;
+}
+
+}  // namespace
+}  // namespace mobilepay::simulation
+
+int main(int count, char** arguments) {
+    return mobilepay::simulation::main(std::vector<std::string>(arguments + 1, arguments + count));
+}

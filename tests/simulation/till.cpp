@@ -1,0 +1,306 @@
+#include "tests/simulation/till.h"
+
+#include "driver/core/error.h"
+#include "driver/wallet/v10/wallet.h"
+#include "tests/simulation/walk.h"
+
+#include <algorithm>
+#include <utility>
+
+namespace mobilepay::simulation {
+namespace {
+
+using std::chrono::milliseconds;
+using Kind = journal::Kind;
+
+constexpr std::uint64_t tillThing = 2;
+constexpr milliseconds recoveryInterval{60'000};
+constexpr milliseconds tryAgain{30'000};
+constexpr core::WallTime dawn{milliseconds{1'795'000'000'000}};
+const std::string journalPath = "lane.journal";
+const std::string unknownReference = "00000000-0000-4000-8000-000000000000";
+
+bool approved(const Heard& heard) {
+    return heard.result &&
+           (heard.result->verdict.kind == lane::Verdict::Kind::approved ||
+            heard.result->verdict.kind == lane::Verdict::Kind::approvedCapturePending);
+}
+
+}  // namespace
+
+/// The driver's process.
+struct Till::Running {
+    Running(Till& till, Disk& disk, core::Random& random)
+        : process(disk),
+          tokens(rest::askForToken(rest::ClientCredentials{
+              "https://simulated/integrator-authentication/connect/token",
+              simulator::defaultWorld().integrators.front().id,
+              core::Secret(simulator::defaultWorld().integrators.front().secret), "",
+              milliseconds{2000}})),
+          wallet(wallet::v10::Configuration{}, &tokens, &random),
+          training(core::Currency::dkk(), random) {
+        static_cast<void>(till);
+    }
+    Process process;
+    rest::TokenSource tokens;
+    rest::ServerClock serverClock;
+    wallet::v10::Wallet wallet;
+    wallet::training::Wallet training;
+    std::unique_ptr<journal::Journal> journal;
+    std::shared_ptr<Walk> till;
+    std::shared_ptr<Walk> background;
+    std::size_t call = 0;  ///< index in `heard` of the request under way
+    std::vector<core::OrderId> told;
+};
+
+Till::Till(const Surroundings& surroundings, std::size_t number, core::PointOfSaleId pointOfSale)
+    : around_(surroundings),
+      number_(number),
+      pointOfSale_(std::move(pointOfSale)),
+      dice_(Dice::of(surroundings.seed, tillThing, number)),
+      disk_(surroundings.seed * 31 + number) {
+    profile_.lane = "T" + std::to_string(number);
+    profile_.currency = "DKK";
+    profile_.merchantPosId = profile_.lane;
+    start();
+}
+
+Till::~Till() {
+    stop();
+}
+
+core::Now Till::now() const {
+    const core::MonoTime mono{around_.timetable.now()};
+    core::Now now;
+    now.mono = mono;
+    now.wall = dawn + around_.timetable.now() + wallOffset_;
+    if (process_ == nullptr) {
+        now.server = now.wall;
+        return now;
+    }
+    class Hands final : public core::Clock {
+    public:
+        explicit Hands(core::Now now) : now_(now) {}
+        [[nodiscard]] core::MonoTime monotonic() const override { return now_.mono; }
+        [[nodiscard]] core::WallTime wall() const override { return now_.wall; }
+
+    private:
+        core::Now now_;
+    };
+    return process_->serverClock.read(Hands(now));
+}
+
+void Till::start() {
+    process_ = std::make_unique<Running>(*this, disk_, dice_);
+    ++life_;
+    journal::Options options;
+    options.path = journalPath;
+    options.lane = profile_.lane;
+    options.machine = "machine" + std::to_string(number_);
+    options.vfs = process_->process.vfs();
+    options.now = now().wall;
+    try {
+        process_->journal = journal::Journal::open(options);
+    } catch (const core::JournalError& error) {
+        complaints_.emplace_back(error.what());
+        const bool powerCut = process_->process.ended();
+        stop();
+        startLater(powerCut ? downFor_ : tryAgain);
+        return;
+    }
+    recoverEveryMinute();
+    serveNext();
+}
+
+void Till::startLater(milliseconds delay) {
+    around_.timetable.after(delay, [this, life = life_] {
+        if (process_ == nullptr && life_ == life) start();
+    });
+}
+
+/// Whatever the dying objects still do has no effect: their process has ended for the disk.
+void Till::stop() {
+    if (process_ == nullptr) return;
+    process_->process.end();
+    process_->till.reset();
+    process_->background.reset();
+    process_->journal.reset();
+    process_.reset();
+}
+
+void Till::loseMains(milliseconds downFor) {
+    if (process_ == nullptr) return;
+    downFor_ = downFor;
+    disk_.cutPower();
+    // Not from inside a step: the objects on the stack are the ones that die.
+    around_.timetable.after(milliseconds{0}, [this, life = life_] {
+        if (life_ == life) noteDeath();
+    });
+}
+
+void Till::loseMainsAtWrite(int nth, milliseconds downFor) {
+    downFor_ = downFor;
+    disk_.plan({Operation::write, static_cast<std::uint64_t>(nth), 1, Failure::powerCut});
+}
+
+void Till::noteDeath() {
+    if (process_ == nullptr || !process_->process.ended()) return;
+    stop();
+    disk_.clearFaults();
+    startLater(downFor_);
+}
+
+void Till::diskTrouble(bool full, bool begins) {
+    if (full)
+        disk_.limit(begins ? std::optional<std::size_t>(disk_.usedBytes()) : std::nullopt);
+    else if (begins)
+        disk_.plan({Operation::write, 1, 1'000'000'000, Failure::error});
+    else
+        disk_.clearFaults();
+}
+
+void Till::recoverEveryMinute() {
+    if (process_->background == nullptr && process_->till == nullptr) {
+        const lane::Bench bench{profile_, *process_->journal, process_->wallet, process_->training,
+                                dice_};
+        auto pass = std::make_unique<lane::Recovery>(bench);
+        const auto life = life_;
+        const auto dead = [this, life] {
+            if (!process_->process.ended()) return false;
+            around_.timetable.after(milliseconds{0}, [this, life] {
+                if (life_ == life) noteDeath();
+            });
+            return true;
+        };
+        process_->background = std::make_shared<Walk>(
+            Walk::Surroundings{around_.timetable, around_.network, process_->serverClock,
+                               [this] { return now(); },
+                               [this] { return process_->till == nullptr; }, dead},
+            std::move(pass), [this] {
+                around_.timetable.after(milliseconds{0}, [this, life = life_] {
+                    if (life_ == life && process_ != nullptr) process_->background.reset();
+                });
+            });
+        process_->background->begin();
+    }
+    around_.timetable.after(recoveryInterval, [this, life = life_] {
+        if (life_ == life && process_ != nullptr) recoverEveryMinute();
+    });
+}
+
+void Till::ask(const TillStep& step) {
+    waiting_.push_back(&step);
+    serveNext();
+}
+
+void Till::serveNext() {
+    if (process_ == nullptr || process_->till != nullptr || waiting_.empty()) return;
+    const TillStep* step = waiting_.front();
+    waiting_.erase(waiting_.begin());
+    serve(*step);
+}
+
+void Till::serve(const TillStep& step) {
+    auto& running = *process_;
+    try {
+        if (!running.told.empty()) running.journal->handOver(std::exchange(running.told, {}));
+    } catch (const core::JournalError& error) {
+        complaints_.emplace_back(error.what());
+    }
+    running.call = around_.heard.size();
+    auto& heard = around_.heard.emplace_back();
+    heard.step = &step;
+    heard.till = number_;
+    around_.server.model().script(pointOfSale_, step.shopper, 0);
+    std::unique_ptr<lane::TillCall> call;
+    try {
+        const lane::Bench bench{profile_, *running.journal, running.wallet, running.training,
+                                dice_};
+        const auto request = requestOf(step);
+        heard.reference = request.reference;
+        call = std::make_unique<lane::TillCall>(bench, request, pointOfSale_);
+    } catch (const core::Fault& fault) {
+        heard.refusal = fault.what();
+        around_.timetable.after(milliseconds{1}, [this] { serveNext(); });
+        return;
+    }
+    heard.orderId = call->orderId();
+    const auto* flow = call.get();
+    const auto life = life_;
+    const auto dead = [this, life] {
+        if (!process_->process.ended()) return false;
+        around_.timetable.after(milliseconds{0}, [this, life] {
+            if (life_ == life) noteDeath();
+        });
+        return true;
+    };
+    running.till = std::make_shared<Walk>(
+        Walk::Surroundings{around_.timetable, around_.network, running.serverClock,
+                           [this] { return now(); }, [] { return true; }, dead},
+        std::move(call), [this, flow, life] {
+            auto& told = around_.heard[process_->call];
+            told.result = flow->result(now());
+            if (process_->journal->find(told.orderId)) process_->told.push_back(told.orderId);
+            around_.timetable.after(milliseconds{1}, [this, life] {
+                if (life_ != life || process_ == nullptr) return;
+                process_->till.reset();
+                serveNext();
+            });
+        });
+    if (step.abortAfter)
+        around_.timetable.after(*step.abortAfter, [weak = std::weak_ptr<Walk>(running.till)] {
+            if (const auto walk = weak.lock()) walk->abort();
+        });
+    running.till->begin();
+}
+
+lane::Request Till::requestOf(const TillStep& step) const {
+    lane::Request request{step.kind,    core::Money(step.minor, core::Currency::dkk()),
+                          {},           step.number,
+                          step.timeout, {},
+                          {},           {},
+                          false};
+    if (step.kind == Kind::sale || step.kind == Kind::preSale) return request;
+    const bool wantsPreSale = step.kind == Kind::completion || step.kind == Kind::voidPreSale;
+    std::vector<const Heard*> known;
+    for (const auto& heard : around_.heard)
+        if (approved(heard)) {
+            const auto kind = heard.step->kind;
+            if (wantsPreSale ? kind == Kind::preSale
+                             : kind == Kind::sale || kind == Kind::completion)
+                known.push_back(&heard);
+        }
+    if (known.empty()) {
+        request.reference = unknownReference;
+        return request;
+    }
+    const auto& original = *known[known.size() - 1 - step.original % known.size()];
+    request.reference = original.result->reference;
+    const auto whole = original.result->amount.minor();
+    const bool part =
+        step.kind == Kind::refund || (step.kind == Kind::completion && step.minor % 2 == 0);
+    request.amount =
+        core::Money(part ? std::max<std::int64_t>(1, whole * (step.minor % 10 + 1) / 10) : whole,
+                    core::Currency::dkk());
+    return request;
+}
+
+std::vector<journal::Record> Till::rows() {
+    stop();
+    Process reader(disk_);
+    journal::Options options;
+    options.path = journalPath;
+    options.lane = profile_.lane;
+    options.machine = "machine" + std::to_string(number_);
+    options.vfs = reader.vfs();
+    options.now = now().wall;
+    std::vector<journal::Record> rows;
+    const auto journal = journal::Journal::open(options);
+    journal->visit([&rows](const journal::Record& row) {
+        rows.push_back(row);
+        return true;
+    });
+    return rows;
+}
+
+}  // namespace mobilepay::simulation

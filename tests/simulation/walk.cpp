@@ -1,0 +1,70 @@
+#include "tests/simulation/walk.h"
+
+#include <utility>
+
+namespace mobilepay::simulation {
+namespace {
+
+constexpr std::chrono::milliseconds giveWayLook{50};
+
+}  // namespace
+
+Walk::Walk(Surroundings surroundings, std::unique_ptr<lane::Errand> errand,
+           std::function<void()> over)
+    : around_(std::move(surroundings)), errand_(std::move(errand)), over_(std::move(over)) {}
+
+void Walk::begin() {
+    follow(errand_->begin(around_.now()));
+}
+
+void Walk::abort() {
+    abortWanted_ = true;
+    if (!waiting_ || aborted_)
+        return;  // a call is under way: as in production the errand hears of it afterwards
+    aborted_ = true;
+    follow(errand_->abort(around_.now()));
+}
+
+void Walk::follow(lane::Errand::Need need) {
+    ++step_;
+    waiting_ = false;
+    if (around_.dead()) return;
+    if (abortWanted_ && !aborted_ && !std::holds_alternative<lane::Errand::Over>(need)) {
+        aborted_ = true;
+        follow(errand_->abort(around_.now()));
+        return;
+    }
+    if (const auto* request = std::get_if<rest::Send>(&need)) {
+        send(request->request);
+    } else if (const auto* wait = std::get_if<rest::WaitUntil>(&need)) {
+        waiting_ = true;
+        around_.timetable.at(wait->when.sinceStart, [weak = weak_from_this(), step = step_] {
+            const auto self = weak.lock();
+            if (self != nullptr && self->step_ == step)
+                self->follow(self->errand_->due(self->around_.now()));
+        });
+    } else {
+        over_();
+    }
+}
+
+void Walk::send(const rest::HttpRequest& request) {
+    if (!around_.mayExchange()) {
+        around_.timetable.after(giveWayLook, [weak = weak_from_this(), step = step_, request] {
+            const auto self = weak.lock();
+            if (self != nullptr && self->step_ == step) self->send(request);
+        });
+        return;
+    }
+    around_.network.send(request,
+                         [weak = weak_from_this(), step = step_](const rest::HttpResult& result) {
+                             const auto self = weak.lock();
+                             if (self == nullptr || self->step_ != step) return;
+                             const auto now = self->around_.now();
+                             if (const auto* response = std::get_if<rest::HttpResponse>(&result))
+                                 self->around_.serverClock.observe(*response, now.mono);
+                             self->follow(self->errand_->answered(self->around_.now(), result));
+                         });
+}
+
+}  // namespace mobilepay::simulation

@@ -1,0 +1,45 @@
+#pragma once
+
+#include "driver/lane/errand.h"
+#include "driver/rest/server_clock.h"
+#include "tests/simulation/network.h"
+#include "tests/simulation/timetable.h"
+
+#include <functional>
+#include <memory>
+
+namespace mobilepay::simulation {
+
+/// Drives one errand over virtual time, as `lane::drive` does over real time. Dropping it drops the
+/// errand, as the death of its process would.
+class Walk : public std::enable_shared_from_this<Walk> {
+public:
+    struct Surroundings {
+        Timetable& timetable;
+        Network& network;
+        rest::ServerClock& serverClock;
+        std::function<core::Now()> now;
+        std::function<bool()> mayExchange;  ///< the background gives way to the till
+        std::function<bool()> dead;         ///< the process died inside the last step
+    };
+    Walk(Surroundings surroundings, std::unique_ptr<lane::Errand> errand,
+         std::function<void()> over);
+
+    void begin();
+    /// Handed to the errand once.
+    void abort();
+
+private:
+    void follow(lane::Errand::Need need);
+    void send(const rest::HttpRequest& request);
+
+    Surroundings around_;
+    std::unique_ptr<lane::Errand> errand_;
+    std::function<void()> over_;
+    std::uint64_t step_ = 0;  ///< what was scheduled for an earlier step has lost its meaning
+    bool waiting_ = false;
+    bool abortWanted_ = false;
+    bool aborted_ = false;
+};
+
+}  // namespace mobilepay::simulation
