@@ -38,6 +38,11 @@ struct Traits {
     core::Milliseconds refundReservationLife = std::chrono::hours{24};
     /// The delay to start polling with where the server never said one.
     core::Milliseconds defaultPollDelay{1000};
+    /// `PreparePayment` and `ReadyPayment` exist (v10). Otherwise they are `Refused`.
+    bool canPrepare = true;
+    /// Points of sale and stores are kept at the server (v10). Otherwise calls about them are
+    /// `Refused`.
+    bool managesPointsOfSale = true;
 };
 
 /// When the merchant means to capture (v10 plannedCaptureDelay).
@@ -174,10 +179,11 @@ struct FindPointsOfSale {
     std::string storeId;
     std::string beaconId;
 };
-/// None or both.
+/// None or both. `detailed`: the answer holds the stores themselves, not only their ids.
 struct FindStores {
     std::string merchantBrandId;
     std::string merchantLocationId;
+    bool detailed = false;
 };
 struct QueryStore {
     std::string storeId;
@@ -205,6 +211,9 @@ enum class PaymentStatus {
 
 struct PaymentCreated {
     core::PaymentId payment;
+    /// What a till shows as a QR code for this one payment (ePayment's one-time QR); empty where
+    /// the shopper is led by something else.
+    std::string qrText{};
 };
 struct PaymentView {
     core::PaymentId payment;
@@ -222,6 +231,10 @@ struct PaymentView {
         loyaltyIds;  ///< nullopt: not looked up yet; empty: the shopper has none
     core::Secret customerToken;
     core::Secret customerReceiptToken;
+    core::PointOfSaleId pointOfSale{};           ///< empty where the wallet has none
+    std::string label{};                         ///< empty: none
+    std::optional<CaptureDelay> captureDelay{};  ///< where the wallet tells
+    std::optional<Restrictions> restrictions{};  ///< where the wallet tells
 };
 struct PaymentsFound {
     std::vector<core::PaymentId> payments;
@@ -267,9 +280,13 @@ struct StoreView {
     std::string brandName;
     std::string merchantBrandId;
     std::string merchantLocationId;
+    std::string street{};
+    std::string zipCode{};
+    std::string city{};
 };
 struct StoresFound {
     std::vector<std::string> storeIds;
+    std::vector<StoreView> stores{};  ///< filled when `FindStores::detailed` was asked
 };
 /// The change is made: capture, cancel, ready, delete.
 struct Done {};

@@ -35,7 +35,9 @@ public:
     [[nodiscard]] virtual Sealed seal(const RefundRequest& request) const = 0;
 
     /// Starts a call. `giveUpAt`: no attempt is started later, and an attempt's time-out is cut to
-    /// it. The wallet must outlive the conversation.
+    /// it. The wallet must outlive the conversation. What can be known to be wrong before anything
+    /// is sent (an id that is none of this wallet's, an amount in another currency) is answered
+    /// `Refused` with `httpStatus` 0 at once; `begin` itself throws nothing of the sort.
     [[nodiscard]] virtual std::unique_ptr<Conversation> begin(
         const Call& call, std::optional<core::MonoTime> giveUpAt) = 0;
 
