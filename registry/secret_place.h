@@ -1,0 +1,21 @@
+#pragma once
+
+#include "driver/core/secret.h"
+
+#include <optional>
+#include <string>
+#include <string_view>
+
+/// Where secrets lie, one implementation an operating system. Each returns the bytes as found and
+/// throws `core::ConfigurationError` with a sentence about the place: what is wrong and the way
+/// out.
+namespace mobilepay::registry {
+
+/// More is no secret of ours.
+inline constexpr std::size_t longestSecret = 4096;
+
+[[nodiscard]] core::Secret secretOfFile(const std::string& path);
+[[nodiscard]] core::Secret secretOfProtectedFile(const std::string& path);
+[[nodiscard]] std::optional<core::Secret> secretOfEnvironment(const std::string& name);
+
+}  // namespace mobilepay::registry

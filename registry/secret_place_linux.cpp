@@ -1,0 +1,74 @@
+#include "driver/core/error.h"
+#include "registry/secret_place.h"
+
+#include <cerrno>
+#include <cstdlib>
+#include <cstring>
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <gsl/gsl>
+
+namespace mobilepay::registry {
+
+namespace {
+
+[[noreturn]] void refuse(const std::string& why) {
+    throw core::ConfigurationError(why);
+}
+
+void requirePrivate(const struct stat& about, const std::string& path) {
+    if (!S_ISREG(about.st_mode)) refuse("it is no ordinary file: name a file");
+    if (about.st_uid != 0 && about.st_uid != ::geteuid()) {
+        refuse("it belongs to another user, who could change it: chown root '" + path + "'");
+    }
+    if ((about.st_mode & (S_IRWXO | S_IWGRP)) != 0) {
+        refuse("others than its owner and group can get at it: chmod 640 '" + path + "'");
+    }
+}
+
+std::string readAll(int descriptor) {
+    std::string bytes(longestSecret + 2, '\0');
+    std::size_t length = 0;
+    while (length < bytes.size()) {
+        const ssize_t got = ::read(descriptor, bytes.data() + length, bytes.size() - length);
+        if (got < 0 && errno == EINTR) continue;
+        if (got < 0) refuse(std::string("it cannot be read: ") + std::strerror(errno));
+        if (got == 0) break;
+        length += static_cast<std::size_t>(got);
+    }
+    bytes.resize(length);
+    return bytes;
+}
+
+}  // namespace
+
+core::Secret secretOfFile(const std::string& path) {
+    // Not blocking: a pipe somebody put there must not stop us.
+    const int descriptor = ::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK);
+    if (descriptor < 0) {
+        if (errno == EACCES) {
+            refuse("this user may not read it: add the user to the file's group, chmod 640 '" +
+                   path + "'");
+        }
+        refuse(std::string("it cannot be opened (") + std::strerror(errno) + "): check the path");
+    }
+    const auto closing = gsl::finally([descriptor] { ::close(descriptor); });
+    struct stat about {};
+    if (::fstat(descriptor, &about) != 0) refuse("it cannot be looked at: check the disk");
+    requirePrivate(about, path);
+    return core::Secret(readAll(descriptor));
+}
+
+core::Secret secretOfProtectedFile(const std::string&) {
+    refuse("dpapi: exists on Windows only; write file: or env: here");
+}
+
+std::optional<core::Secret> secretOfEnvironment(const std::string& name) {
+    const char* value = std::getenv(name.c_str());
+    if (value == nullptr) return std::nullopt;
+    return core::Secret(value);
+}
+
+}  // namespace mobilepay::registry

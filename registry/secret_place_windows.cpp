@@ -1,0 +1,89 @@
+#include "driver/core/error.h"
+#include "registry/secret_place.h"
+#include "registry/small_file.h"
+
+#include <array>
+#include <windows.h>
+// After windows.h, which they need.
+#include <aclapi.h>
+#include <dpapi.h>
+
+#include <gsl/gsl>
+
+namespace mobilepay::registry {
+
+namespace {
+
+[[noreturn]] void refuse(const std::string& why) {
+    throw core::ConfigurationError(why);
+}
+
+/// Whether an access list lets a well-known group read.
+bool mayRead(PACL list, WELL_KNOWN_SID_TYPE group) {
+    std::array<std::byte, SECURITY_MAX_SID_SIZE> sid{};
+    DWORD size = static_cast<DWORD>(sid.size());
+    if (!CreateWellKnownSid(group, nullptr, sid.data(), &size)) return false;
+    TRUSTEE_W trustee{};
+    BuildTrusteeWithSidW(&trustee, sid.data());
+    ACCESS_MASK rights = 0;
+    if (GetEffectiveRightsFromAclW(list, &trustee, &rights) != ERROR_SUCCESS) return false;
+    return (rights & (FILE_READ_DATA | GENERIC_READ | GENERIC_ALL)) != 0;
+}
+
+void requirePrivate(const std::string& path) {
+    PACL list = nullptr;
+    PSECURITY_DESCRIPTOR descriptor = nullptr;
+    std::wstring name = pathOf(path).wstring();
+    const DWORD code = GetNamedSecurityInfoW(name.data(), SE_FILE_OBJECT, DACL_SECURITY_INFORMATION,
+                                             nullptr, nullptr, &list, nullptr, &descriptor);
+    if (code == ERROR_FILE_NOT_FOUND || code == ERROR_PATH_NOT_FOUND) {
+        refuse("it does not exist: check the path");
+    }
+    if (code != ERROR_SUCCESS) refuse("its access list cannot be read: check who owns it");
+    const auto freeing = gsl::finally([descriptor] { LocalFree(descriptor); });
+    // No list at all means that everybody may do everything.
+    if (list == nullptr || mayRead(list, WinWorldSid) || mayRead(list, WinBuiltinUsersSid) ||
+        mayRead(list, WinAuthenticatedUserSid)) {
+        refuse("every user of this machine can read it: icacls \"" + path +
+               "\" /inheritance:r /grant SYSTEM:F Administrators:F and the till's user :R");
+    }
+}
+
+}  // namespace
+
+core::Secret secretOfFile(const std::string& path) {
+    requirePrivate(path);
+    return core::Secret(readSmallFile(pathOf(path), longestSecret + 2, "secret file"));
+}
+
+core::Secret secretOfProtectedFile(const std::string& path) {
+    requirePrivate(path);
+    std::string bytes = readSmallFile(pathOf(path), 4 * longestSecret, "secret file");
+    DATA_BLOB sealed{gsl::narrow<DWORD>(bytes.size()), reinterpret_cast<BYTE*>(bytes.data())};
+    DATA_BLOB open{};
+    if (!CryptUnprotectData(&sealed, nullptr, nullptr, nullptr, nullptr, CRYPTPROTECT_UI_FORBIDDEN,
+                            &open)) {
+        refuse("this machine cannot open it: make it anew here, with mpctl secret set");
+    }
+    const auto freeing = gsl::finally([&open] {
+        SecureZeroMemory(open.pbData, open.cbData);
+        LocalFree(open.pbData);
+    });
+    return core::Secret(std::string(reinterpret_cast<const char*>(open.pbData), open.cbData));
+}
+
+std::optional<core::Secret> secretOfEnvironment(const std::string& name) {
+    const std::wstring wide = pathOf(name).wstring();
+    std::wstring value(longestSecret + 2, L'\0');
+    SetLastError(ERROR_SUCCESS);
+    const DWORD length =
+        GetEnvironmentVariableW(wide.c_str(), value.data(), gsl::narrow<DWORD>(value.size()));
+    if (length == 0 && GetLastError() == ERROR_ENVVAR_NOT_FOUND) return std::nullopt;
+    if (length >= value.size()) refuse("it holds more than 4096 bytes: that is no secret of ours");
+    value.resize(length);
+    core::Secret secret(pathText(value));
+    SecureZeroMemory(value.data(), value.size() * sizeof(wchar_t));
+    return secret;
+}
+
+}  // namespace mobilepay::registry
