@@ -15,6 +15,7 @@ public:
 
 private:
     bool blockedByUs_ = false;
+    bool hostsOwnWaits_ = false;
 };
 
 }  // namespace mobilepay::rest

@@ -19,18 +19,19 @@ sigset_t onlySigpipe() {
 QuietPipe::QuietPipe() noexcept {
     const sigset_t pipe = onlySigpipe();
     sigset_t before;
+    sigset_t pending;
+    // One that waits already (the host blocks the signal itself) is the host's.
+    hostsOwnWaits_ = sigpending(&pending) == 0 && sigismember(&pending, SIGPIPE);
     blockedByUs_ =
         pthread_sigmask(SIG_BLOCK, &pipe, &before) == 0 && !sigismember(&before, SIGPIPE);
 }
 
 QuietPipe::~QuietPipe() {
-    if (!blockedByUs_) return;
     const sigset_t pipe = onlySigpipe();
     const timespec now{};
-    // Takes away what a write of ours raised; it was not blocked before, so nothing older waits.
-    while (sigtimedwait(&pipe, nullptr, &now) == SIGPIPE) {
+    while (!hostsOwnWaits_ && sigtimedwait(&pipe, nullptr, &now) == SIGPIPE) {
     }
-    pthread_sigmask(SIG_UNBLOCK, &pipe, nullptr);
+    if (blockedByUs_) pthread_sigmask(SIG_UNBLOCK, &pipe, nullptr);
 }
 
 }  // namespace mobilepay::rest
