@@ -46,6 +46,7 @@ std::unique_ptr<Journal> Journal::open(const Options& options) {
 }
 
 void Journal::promise(const Record& record) {
+    store_->requireWritable();
     Expects(!record.orderId.empty());
     Expects(record.outcome == Outcome::open && !record.concludedAt);
     Expects(record.period == 0 && !record.handedOver);

@@ -30,12 +30,12 @@ std::optional<std::int64_t> Mark::read(const std::string& vfs, const std::string
     if (!RawFile::exists(vfs, path)) return std::nullopt;
     const auto file = RawFile::open(vfs, path, RawFile::Type::companion, RawFile::Mode::read);
     if (!file) return std::nullopt;
-    const std::string found = file->read(0, contentsOf(0).size());
-    if (found.size() != contentsOf(0).size()) return std::nullopt;
+    const auto found = file->read(0, contentsOf(0).size());
+    if (!found || found->size() != contentsOf(0).size()) return std::nullopt;
     std::int64_t commits = 0;
-    const char* const begin = found.data() + title.size();
+    const char* const begin = found->data() + title.size();
     std::from_chars(begin, begin + digits, commits);
-    if (commits < 0 || found != contentsOf(commits)) return std::nullopt;
+    if (commits < 0 || *found != contentsOf(commits)) return std::nullopt;
     return commits;
 }
 

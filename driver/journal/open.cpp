@@ -16,27 +16,31 @@ FileName nameOf(const Options& options) {
     return {options.path, options.lane};
 }
 
+/// What is there has to be readable: an error is not the same as nothing.
+std::unique_ptr<RawFile> openRaw(const Options& options, const std::string& suffix) {
+    const auto type = suffix.empty() ? RawFile::Type::database : RawFile::Type::companion;
+    const std::string path = options.path + suffix;
+    auto file = RawFile::open(options.vfs, path, type, RawFile::Mode::read);
+    if (!file) throwSqlite(nameOf(options), SQLITE_CANTOPEN, "opening " + path, "cannot be read");
+    return file;
+}
+
+/// 0 for a file that is not there.
+std::int64_t sizeOf(const Options& options, const std::string& suffix) {
+    if (!RawFile::exists(options.vfs, options.path + suffix)) return 0;
+    return openRaw(options, suffix)->size();
+}
+
 /// The header, before SQLite touches the file: SQLite would take an empty file for a new one, and
 /// throw away the -wal beside it.
 bool looksBlank(const Options& options) {
-    const auto file =
-        RawFile::open(options.vfs, options.path, RawFile::Type::database, RawFile::Mode::read);
-    if (!file || file->size() == 0) return true;
-    const auto unfinished = RawFile::open(options.vfs, options.path + "-journal",
-                                          RawFile::Type::companion, RawFile::Mode::read);
-    if (unfinished && unfinished->size() > 0) return false;
-    if (file->read(0, 16) != std::string("SQLite format 3\0", 16))
+    if (sizeOf(options, "") == 0) return true;
+    // An unfinished transaction of the first moments: SQLite takes it back.
+    if (sizeOf(options, "-journal") > 0) return false;
+    if (openRaw(options, "")->read(0, 16) != std::string("SQLite format 3\0", 16))
         throwSqlite(nameOf(options), SQLITE_NOTADB, "reading its first bytes",
                     "file is not a database");
     return false;
-}
-
-std::int64_t sizeOf(const Options& options, const std::string& suffix) {
-    const auto type = suffix.empty() ? RawFile::Type::database : RawFile::Type::companion;
-    const std::string path = options.path + suffix;
-    if (!RawFile::exists(options.vfs, path)) return 0;
-    const auto file = RawFile::open(options.vfs, path, type, RawFile::Mode::read);
-    return file ? file->size() : 0;
 }
 
 void requireNeverUsed(const Options& options) {
@@ -76,12 +80,12 @@ FileName beforeOpening(const Options& options) {
 /// it came back after a power cut, it would take the whole file with it.
 void useWriteAheadLog(Database& database) {
     database.execute("PRAGMA synchronous=EXTRA");
-    {
-        auto statement = database.use("PRAGMA journal_mode=WAL");
-        if (!statement.step() || statement.text(0) != "wal")
-            throw core::JournalError(database.file().described() +
-                                     ": it cannot be switched to write-ahead logging");
-    }
+    // Executed to its end: only then the switch is committed, and an error of that is seen.
+    database.execute("PRAGMA journal_mode=WAL");
+    auto mode = database.use("PRAGMA journal_mode");
+    if (!mode.step() || mode.text(0) != "wal")
+        throw core::JournalError(database.file().described() +
+                                 ": it cannot be switched to write-ahead logging");
     database.execute("PRAGMA synchronous=FULL; PRAGMA wal_autocheckpoint=32");
 }
 

@@ -70,13 +70,14 @@ RawFile::~RawFile() {
     if (file_) file_->pMethods->xClose(file_);
 }
 
-std::string RawFile::read(std::int64_t offset, std::size_t size) {
+std::optional<std::string> RawFile::read(std::int64_t offset, std::size_t size) {
     const std::int64_t end = this->size();
-    if (offset >= end) return {};
+    if (offset >= end) return "";
     std::string bytes(std::min(size, gsl::narrow<std::size_t>(end - offset)), '\0');
     const int code =
         file_->pMethods->xRead(file_, bytes.data(), gsl::narrow<int>(bytes.size()), offset);
-    return code == SQLITE_OK ? bytes : std::string();
+    if (code != SQLITE_OK) return std::nullopt;
+    return bytes;
 }
 
 int RawFile::write(std::int64_t offset, const std::string& bytes) {

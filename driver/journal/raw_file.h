@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <sqlite3.h>
 #include <string>
 
@@ -28,8 +29,8 @@ public:
     RawFile(const RawFile&) = delete;
     RawFile& operator=(const RawFile&) = delete;
 
-    /// At most `size` bytes from `offset`; fewer at the end of the file or when reading fails.
-    [[nodiscard]] std::string read(std::int64_t offset, std::size_t size);
+    /// At most `size` bytes from `offset`, fewer at the end of the file; nullopt: an I/O error.
+    [[nodiscard]] std::optional<std::string> read(std::int64_t offset, std::size_t size);
     /// SQLite result codes.
     int write(std::int64_t offset, const std::string& bytes);
     int sync();

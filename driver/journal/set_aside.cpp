@@ -86,9 +86,9 @@ void moveByCopy(const std::string& vfs, const std::string& from, const std::stri
     const auto copy =
         RawFile::open(vfs, to, RawFile::Type::companion, RawFile::Mode::readWriteCreate);
     const auto size = source ? static_cast<std::size_t>(source->size()) : 0;
-    const std::string bytes = source ? source->read(0, size) : std::string();
-    if (!source || !copy || bytes.size() != size || copy->write(0, bytes) != SQLITE_OK ||
-        copy->sync() != SQLITE_OK || RawFile::remove(vfs, from) != SQLITE_OK)
+    const auto bytes = source ? source->read(0, size) : std::nullopt;
+    if (!copy || !bytes || copy->write(0, *bytes) != SQLITE_OK || copy->sync() != SQLITE_OK ||
+        RawFile::remove(vfs, from) != SQLITE_OK)
         throw core::JournalError("journal " + from + ": it cannot be moved to " + to);
 }
 

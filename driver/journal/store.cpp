@@ -94,9 +94,13 @@ std::optional<Row> Store::row(const core::OrderId& orderId) {
     return found;
 }
 
-void Store::change(const char* doing, const std::function<bool(State&)>& body) {
+void Store::requireWritable() const {
     if (options.readOnly)
         throw core::JournalError(database.file().described() + " is open for reading only");
+}
+
+void Store::change(const char* doing, const std::function<bool(State&)>& body) {
+    requireWritable();
     commit(doing, body);
 }
 

@@ -27,6 +27,7 @@ public:
     /// Inside a `change`; throws `BadRow`.
     std::optional<Row> row(const core::OrderId& orderId);
 
+    void requireWritable() const;
     /// One transaction; `body` returns false when there is nothing to write. `doing` is a literal.
     void change(const char* doing, const std::function<bool(State&)>& body);
     /// As `change`, about one row: a bad one is swept out and reported.

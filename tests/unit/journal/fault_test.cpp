@@ -1,0 +1,193 @@
+#include "driver/core/error.h"
+#include "tests/unit/journal/story.h"
+#include "tests/unit/journal/thoroughness.h"
+
+#include <boost/test/unit_test.hpp>
+
+using namespace mobilepay;
+using namespace mobilepay::journal;
+using namespace mobilepay::journal::testing;
+using simulation::Failure;
+using simulation::Operation;
+
+namespace {
+
+/// Opens, as often as it takes; the fault passes by.
+void openAtLast(Till& till, int attempts = 20) {
+    for (;; --attempts) {
+        try {
+            till.open();
+            return;
+        } catch (const core::JournalError&) {
+            BOOST_REQUIRE(attempts > 0);
+        }
+    }
+}
+
+/// The day with one fault in it. A step that fails has changed nothing that can be seen, and
+/// succeeds when it is tried again. Returns whether the fault was reached.
+bool surviveError(const simulation::Fault& fault) {
+    simulation::Disk disk(fault.nth);
+    Till till(disk);
+    disk.plan(fault);
+    openAtLast(till);
+    std::size_t done = 0;
+    for (const auto& step : workingDay()) {
+        try {
+            step(*till);
+        } catch (const core::JournalError&) {
+            BOOST_REQUIRE(disk.faultHappened());
+            BOOST_TEST(tellAll(*till) == undisturbed()[done]);
+            step(*till);
+        }
+        ++done;
+    }
+    const bool reached = disk.faultHappened();
+    disk.clearFaults();
+    BOOST_TEST(tellAll(*till) == undisturbed().back());
+    till.cutPower();
+    BOOST_TEST(tellAll(till.open()) == undisturbed().back());
+    BOOST_TEST(till->quarantined().empty());
+    return reached;
+}
+
+/// The day until the process or the machine dies. What has returned is there, what was under way is
+/// there or not, and the day goes on after the restart.
+bool surviveEnd(const simulation::Fault& fault, std::uint64_t seed) {
+    simulation::Disk disk(seed);
+    Till till(disk);
+    disk.plan(fault);
+    std::size_t done = 0;
+    const auto day = workingDay();
+    try {
+        till.open();
+        for (; done < day.size(); ++done)
+            day[done](*till);
+        till.close();
+    } catch (const core::JournalError&) {
+        BOOST_REQUIRE(disk.faultHappened());
+    }
+    const bool reached = disk.faultHappened();
+    disk.clearFaults();
+    till.kill();
+    const auto told = tellAll(till.open());
+    const auto& states = undisturbed();
+    const bool asBefore = told == states[done];
+    const bool oneMore = done + 1 < states.size() && told == states[done + 1];
+    BOOST_TEST((asBefore || oneMore), "after " << done << " steps: " << told);
+    BOOST_TEST(till->quarantined().empty());
+    for (auto next = oneMore ? done + 1 : done; next < day.size(); ++next)
+        day[next](*till);
+    BOOST_TEST(tellAll(*till) == states.back());
+    return reached;
+}
+
+}  // namespace
+
+BOOST_AUTO_TEST_SUITE(every_operation_fails_in_turn)
+
+BOOST_AUTO_TEST_CASE(an_error_at_any_operation_changes_nothing_that_can_be_seen) {
+    for (const auto operation :
+         {Operation::open, Operation::read, Operation::write, Operation::truncate, Operation::sync,
+          Operation::remove, Operation::lock, Operation::sharedMemory}) {
+        std::uint64_t nth = 1;
+        while (surviveError({operation, nth, 1, Failure::error}))
+            ++nth;
+        BOOST_TEST_MESSAGE("operation " << static_cast<int>(operation) << ": " << nth - 1);
+        BOOST_TEST((nth > 1 || operation == Operation::truncate));
+    }
+}
+
+BOOST_AUTO_TEST_CASE(a_torn_write_changes_nothing_that_can_be_seen) {
+    for (std::uint64_t nth = 1; surviveError({Operation::write, nth, 1, Failure::tornWrite});)
+        ++nth;
+}
+
+BOOST_AUTO_TEST_CASE(a_full_disk_at_any_write_changes_nothing_that_can_be_seen) {
+    for (std::uint64_t nth = 1; surviveError({Operation::write, nth, 1, Failure::full});)
+        ++nth;
+}
+
+BOOST_AUTO_TEST_CASE(two_errors_in_a_row_change_nothing_that_can_be_seen_either) {
+    for (const auto operation : {Operation::write, Operation::sync}) {
+        for (std::uint64_t nth = 1;; ++nth) {
+            simulation::Disk disk(nth);
+            Till till(disk);
+            till.open();
+            disk.plan({operation, nth, 3, Failure::error});
+            std::size_t done = 0;
+            for (const auto& step : workingDay()) {
+                for (int attempt = 0; attempt < 5; ++attempt) {
+                    try {
+                        step(*till);
+                        break;
+                    } catch (const core::JournalError&) {
+                        BOOST_TEST(tellAll(*till) == undisturbed()[done]);
+                    }
+                }
+                ++done;
+            }
+            BOOST_TEST(tellAll(*till) == undisturbed().back());
+            if (!disk.faultHappened()) break;
+        }
+    }
+}
+
+BOOST_AUTO_TEST_CASE(a_process_that_dies_at_any_operation_has_lost_nothing_that_returned) {
+    for (const auto operation : {Operation::open, Operation::read, Operation::write,
+                                 Operation::sync, Operation::remove, Operation::lock}) {
+        for (std::uint64_t nth = 1; surviveEnd({operation, nth, 1, Failure::processEnd}, nth);)
+            ++nth;
+    }
+}
+
+BOOST_AUTO_TEST_CASE(a_power_cut_at_any_write_or_sync_has_lost_nothing_that_returned) {
+    for (const auto operation : {Operation::write, Operation::sync, Operation::remove})
+        for (std::uint64_t seed = 0; seed < (thorough ? 30 : 2); ++seed)
+            for (std::uint64_t nth = 1;
+                 surviveEnd({operation, nth, 1, Failure::powerCut}, seed * 1000 + nth);)
+                ++nth;
+}
+
+BOOST_AUTO_TEST_CASE(what_failed_at_a_sync_does_not_come_back_after_a_power_cut) {
+    for (std::uint64_t nth = 1;; ++nth) {
+        for (std::uint64_t seed = 0; seed < 8; ++seed) {
+            simulation::Disk disk(seed);
+            Till till(disk);
+            till.open();
+            disk.plan({Operation::sync, nth, 1, Failure::error});
+            std::size_t done = 0;
+            const auto day = workingDay();
+            try {
+                for (; done < day.size(); ++done)
+                    day[done](*till);
+            } catch (const core::JournalError&) {
+            }
+            if (!disk.faultHappened()) return;
+            till.cutPower();
+            BOOST_TEST(tellAll(till.open()) == undisturbed()[done]);
+        }
+    }
+}
+
+BOOST_AUTO_TEST_CASE(a_disk_that_lies_about_syncs_is_found_out_or_has_lost_nothing) {
+    int found = 0;
+    for (std::uint64_t seed = 0; seed < 200; ++seed) {
+        simulation::Disk disk(seed);
+        Till till(disk);
+        till.open();
+        disk.ignoreSyncs(true);
+        for (const auto& step : workingDay())
+            step(*till);
+        till.cutPower();
+        disk.ignoreSyncs(false);
+        try {
+            till.open();
+        } catch (const core::JournalError&) {
+            ++found;
+        }
+    }
+    BOOST_TEST(found > 20);
+}
+
+BOOST_AUTO_TEST_SUITE_END()
