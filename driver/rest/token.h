@@ -19,7 +19,8 @@ struct ClientCredentials {
     std::string tokenUrl;
     std::string clientId;
     core::Secret clientSecret;
-    std::string merchantVat;  ///< binds the token to a merchant, e.g. DK12345678; empty: not bound
+    std::string merchantVat =
+        {};  ///< binds the token to a merchant, e.g. DK12345678; empty: not bound
     core::Milliseconds timeout{2000};
 };
 
@@ -29,7 +30,7 @@ struct TokenBroker {
     std::string url;
     /// What the broker knows the till by; empty: nothing. Sent as `Authorization: Bearer …`, or as
     /// the plain value of `header` when that names another header (an API key).
-    core::Secret credential;
+    core::Secret credential = {};
     std::string header = "Authorization";
     core::Milliseconds timeout{2000};
 };
