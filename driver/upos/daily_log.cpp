@@ -1,0 +1,76 @@
+#include "driver/upos/daily_log.h"
+
+#include "driver/core/error.h"
+#include "driver/core/text.h"
+#include "driver/upos/faults.h"
+#include "driver/upos/result_properties.h"
+#include "include/mobilepay/unifiedpos.h"
+
+#include <algorithm>
+
+namespace mobilepay::upos {
+namespace {
+
+constexpr std::size_t fieldLimit = 64;
+
+/// `2026-11-23T20:15:00.123Z` as `20261123201500`.
+std::string compact(core::WallTime time) {
+    auto text = core::toIso8601(time);
+    text.resize(text.find('.'));
+    std::erase_if(text, [](char c) { return c == '-' || c == ':' || c == 'T'; });
+    return text;
+}
+
+void append(std::string& line, const std::string& field) {
+    line += core::printableAscii(field, fieldLimit);
+    line += ',';
+}
+
+std::string lineOf(const lane::Row& row) {
+    const auto& record = row.record;
+    const auto time = compact(record.concludedAt.value_or(record.promisedAt));
+    std::string line;
+    append(line, cardCompany);
+    append(line, std::to_string(transactionTypeOf(record.kind)));
+    append(line, time);
+    append(line, record.refund.empty() ? record.payment.text() : record.refund.text());
+    append(line, std::to_string(unifiedpos::payment::conditionElectronicMoney));
+    append(line, record.orderId.text());
+    append(line, approvalCodeOf(record.payment, record.training));
+    append(line, time);
+    append(line, "");
+    append(line, record.amount.toDecimal());
+    append(line, "");
+    append(line, "");
+    return line + "ref=" + core::printableAscii(row.reference, fieldLimit) + "\r\n";
+}
+
+}  // namespace
+
+std::string dailyLogText(const std::vector<lane::Row>& rows) {
+    std::string text;
+    for (const auto& row : rows)
+        text += lineOf(row);
+    return text;
+}
+
+OutputEnd takeDailyLog(TillLane& lane, bool settle, bool training, std::int32_t sequenceNumber,
+                       Category category) {
+    std::vector<lane::Row> rows;
+    if (!training) try {
+            rows = settle ? lane.closePeriod() : lane.period();
+        } catch (const core::ConfigurationError& unresolved) {
+            throw Refusal({unifiedpos::result::extended,
+                           category == Category::cat ? unifiedpos::cat_error::communication
+                                                     : unifiedpos::evrw_error::communication,
+                           unresolved.what()});
+        }
+    OutputEnd end;
+    end.publish = [text = dailyLogText(rows), sequenceNumber](PropertyStore& properties) {
+        properties.set(Property::dailyLog, text);
+        properties.set(Property::sequenceNumber, sequenceNumber);
+    };
+    return end;
+}
+
+}  // namespace mobilepay::upos

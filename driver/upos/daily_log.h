@@ -1,0 +1,22 @@
+#pragma once
+
+#include "driver/upos/output.h"
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+namespace mobilepay::upos {
+
+/// AccessDailyLog: the open period's approved transactions; `settle` closes it. An unresolved item
+/// stands in the way of a settlement and is named. The training mode's log is always empty.
+[[nodiscard]] OutputEnd takeDailyLog(TillLane& lane, bool settle, bool training,
+                                     std::int32_t sequenceNumber, Category category);
+
+/// One transaction a line, CR LF, thirteen fields by commas (UPOS 1.15 CAT: DailyLog): company,
+/// type, date, transaction number, condition, slip number, approval code, purchase date, account,
+/// amount, tax, instalments, additional information. Dates are `YYYYMMDDhhmmss`, UTC; amounts
+/// decimal with a point.
+[[nodiscard]] std::string dailyLogText(const std::vector<lane::Row>& rows);
+
+}  // namespace mobilepay::upos

@@ -1,0 +1,36 @@
+#pragma once
+
+#include "driver/upos/till_lane.h"
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+/// Which earlier transaction a void, refund or completion means. UnifiedPOS has no argument for it;
+/// see the rules in driver/javapos/README.md ("Referring back").
+namespace mobilepay::upos {
+
+/// A success of this claim session, as the till can read it back.
+struct SessionResult {
+    lane::Result result;
+    /// What AdditionalSecurityInformation held afterwards.
+    std::string information;
+};
+
+struct BackReference {
+    lane::Operation operation = lane::Operation::refund;
+    core::Money amount;
+    std::int32_t sequenceNumber = 0;
+    bool training = false;
+    /// AdditionalSecurityInformation as it is now; it may merely be what it held after the last
+    /// success, written back or left alone by the suite.
+    std::string information;
+};
+
+/// The original's reference. Throws Refusal (E_ILLEGAL, detail::reference or ::training) when none,
+/// more than one, or a contradicting one is meant; the text says which two things disagree.
+/// `session`: the successes of this claim session, oldest first.
+[[nodiscard]] std::string originalOf(const BackReference& asked, const TillLane& lane,
+                                     const std::vector<SessionResult>& session);
+
+}  // namespace mobilepay::upos

@@ -1,0 +1,16 @@
+#pragma once
+
+#include "driver/upos/output.h"
+
+#include <cstdint>
+
+namespace mobilepay::upos {
+
+/// CheckCard: waits until a shopper is checked in at the point of sale. Nobody in time: E_TIMEOUT.
+[[nodiscard]] OutputEnd awaitShopper(const OutputContext& context, std::int32_t sequenceNumber,
+                                     Category category);
+
+/// Of what identifies a shopper only the last four characters are ever shown.
+[[nodiscard]] std::string masked(const std::string& identity);
+
+}  // namespace mobilepay::upos

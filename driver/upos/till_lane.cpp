@@ -1,0 +1,52 @@
+#include "driver/upos/till_lane.h"
+
+#include "driver/lane/device_lane.h"
+
+namespace mobilepay::upos {
+namespace {
+
+class LiveLane final : public TillLane {
+public:
+    explicit LiveLane(std::shared_ptr<lane::Lane> lane) : lane_(std::move(lane)) {}
+
+    const registry::Profile& profile() const noexcept override { return lane_->profile(); }
+    void claim(core::Milliseconds patience) override { lane_->claim(patience); }
+    void release() noexcept override { lane_->release(); }
+    void enable() override { lane_->enable(); }
+    void disable() noexcept override { lane_->disable(); }
+    lane::Result run(const lane::Request& request,
+                     const lane::Lane::ProgressHandler& progress) override {
+        return lane_->run(request, progress);
+    }
+    void abort() noexcept override { lane_->abort(); }
+    void heard(const std::vector<core::OrderId>& results) override { lane_->heard(results); }
+    std::vector<lane::Row> undelivered() const override { return lane_->undelivered(); }
+    std::vector<lane::Row> unresolved() const override { return lane_->unresolved(); }
+    std::optional<lane::Row> lastApproved() const override { return lane_->lastApproved(); }
+    std::vector<lane::Row> byTillNumber(std::int32_t tillNumber) const override {
+        return lane_->byTillNumber(tillNumber);
+    }
+    std::optional<lane::Row> byReference(const std::string& text) const override {
+        return lane_->byReference(text);
+    }
+    std::vector<lane::Row> period() const override { return lane_->period(); }
+    std::vector<lane::Total> totals() const override { return lane_->totals(); }
+    std::vector<lane::Row> closePeriod() override { return lane_->closePeriod(); }
+    lane::Health check(bool external) override { return lane_->check(external); }
+    lane::PointOfSale pointOfSale() const override { return lane_->pointOfSale(); }
+    std::optional<wallet::CheckInView> waitForCheckIn(core::Milliseconds patience) override {
+        return lane_->waitForCheckIn(patience);
+    }
+
+private:
+    const std::shared_ptr<lane::Lane> lane_;
+};
+
+}  // namespace
+
+std::shared_ptr<TillLane> openTillLane(const std::string& logicalName, const Settings& settings) {
+    return std::make_shared<LiveLane>(
+        lane::laneOfDevice(settings, "logical device '" + logicalName + "'"));
+}
+
+}  // namespace mobilepay::upos

@@ -1,0 +1,95 @@
+#include "driver/upos/verdict_table.h"
+
+#include "driver/core/text.h"
+#include "include/mobilepay/unifiedpos.h"
+
+#include <algorithm>
+#include <iterator>
+
+#include <gsl/gsl>
+
+namespace mobilepay::upos {
+namespace {
+
+using Kind = flow::Verdict::Kind;
+using unifiedpos::Number;
+namespace result = unifiedpos::result;
+namespace detail = unifiedpos::detail;
+namespace cat = unifiedpos::cat_error;
+namespace evrw = unifiedpos::evrw_error;
+
+constexpr std::size_t centerResultCodeLimit = 64;
+
+struct Row {
+    Kind kind;
+    Number resultCode;
+    Number catExtended;
+    Number evrwExtended;
+    /// Where the verdict has no code of its own.
+    const char* center;
+    const char* text;
+};
+
+constexpr Row rows[] = {
+    {Kind::approved, result::success, 0, 0, "APPROVED", ""},
+    {Kind::approvedCapturePending, result::success, 0, 0, "APPROVED_CAPTURE_PENDING", ""},
+    {Kind::declined, result::extended, cat::center, evrw::center, "USER_DECLINED",
+     "the shopper declined"},
+    {Kind::cancelledByWallet, result::extended, cat::center, evrw::center, "WALLET_CANCELLED",
+     "MobilePay cancelled the payment"},
+    {Kind::timedOut, result::timeout, 0, 0, "TIMEOUT_CANCELLED",
+     "the shopper did not approve in time; the payment is cancelled"},
+    {Kind::aborted, result::extended, cat::reset, evrw::reset, "ABORTED",
+     "stopped by the till; the payment is cancelled"},
+    {Kind::notSent, result::extended, cat::communication, evrw::communication, "NOT_SENT",
+     "MobilePay could not be reached; nothing was sent"},
+    {Kind::refused, result::extended, cat::center, evrw::center, "REFUSED",
+     "MobilePay refused the request"},
+    {Kind::notCaptured, result::extended, cat::center, evrw::center, "NOT_CAPTURED",
+     "the reservation ended without a capture"},
+    {Kind::strangerActive, result::busy, detail::strangerActive, detail::strangerActive,
+     "STRANGER_ACTIVE", "a payment of somebody else is active at this point of sale"},
+    {Kind::unknown, result::extended, cat::communication, evrw::communication, "UNKNOWN",
+     "the outcome is not known yet; the driver goes on resolving it"},
+    {Kind::misconfigured, result::failure, detail::credentials, detail::credentials,
+     "MISCONFIGURED", "MobilePay refuses the credentials or rights of this till"},
+    {Kind::journalFailed, result::failure, detail::journal, detail::journal, "JOURNAL_FAILED",
+     "the durable record could not be written"},
+};
+
+const Row& rowOf(Kind kind) {
+    const auto* row = std::find_if(std::begin(rows), std::end(rows),
+                                   [&](const Row& r) { return r.kind == kind; });
+    Expects(row != std::end(rows));
+    return *row;
+}
+
+std::string centerCodeOf(const Row& row, const lane::Result& result) {
+    // What is promised keeps its mark, whatever the server said last.
+    if (row.kind == Kind::approvedCapturePending) return row.center;
+    if (row.kind == Kind::unknown) {
+        const auto& verdict = result.verdict;
+        const auto& named =
+            verdict.payment.empty() ? verdict.orderId.text() : verdict.payment.text();
+        return std::string(row.center) + ":" + named;
+    }
+    return result.verdict.code.empty() ? row.center : result.verdict.code;
+}
+
+}  // namespace
+
+Ending endingOf(const lane::Result& result, Category category) {
+    const auto& row = rowOf(result.verdict.kind);
+    Ending ending;
+    ending.status.resultCode = row.resultCode;
+    ending.status.extended = category == Category::cat ? row.catExtended : row.evrwExtended;
+    ending.centerResultCode =
+        core::printableAscii(centerCodeOf(row, result), centerResultCodeLimit);
+    ending.mayRepeat = row.kind == Kind::notSent;
+    if (row.resultCode == result::success) return ending;
+    ending.status.text = ending.centerResultCode + ": " + row.text;
+    if (!result.verdict.detail.empty()) ending.status.text += " (" + result.verdict.detail + ")";
+    return ending;
+}
+
+}  // namespace mobilepay::upos
