@@ -2,8 +2,8 @@
 #include "registry/secret_place.h"
 #include "registry/small_file.h"
 
-#include <array>
 #include <windows.h>
+#include <array>
 // After windows.h, which they need.
 #include <aclapi.h>
 #include <dpapi.h>

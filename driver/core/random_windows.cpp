@@ -1,8 +1,8 @@
 #include "driver/core/error.h"
 #include "driver/core/ids.h"
 
-#include <string>
 #include <windows.h>
+#include <string>
 
 // Needs windows.h before it.
 #include <bcrypt.h>

@@ -1,7 +1,7 @@
 #include "driver/journal/place.h"
 
-#include <filesystem>
 #include <windows.h>
+#include <filesystem>
 
 namespace mobilepay::journal {
 

@@ -2,9 +2,9 @@
 #include "driver/core/error.h"
 #include "driver/lane/lock.h"
 
+#include <windows.h>
 #include <fstream>
 #include <system_error>
-#include <windows.h>
 
 namespace mobilepay::lane {
 namespace {

@@ -1,6 +1,6 @@
 // windows.h has to come before wincrypt.h, and both before OpenSSL, whose names they shadow.
-#include <wincrypt.h>
 #include <windows.h>
+#include <wincrypt.h>
 #undef X509_NAME
 #undef X509_EXTENSIONS
 #undef PKCS7_SIGNER_INFO
