@@ -2,9 +2,8 @@
 #include "registry/opos_keys.h"
 
 #include <algorithm>
-#include <windows.h>
-
 #include <Poco/Exception.h>
+// Brings windows.h, in the order that POCO wants.
 #include <Poco/Util/WinRegistryKey.h>
 
 namespace mobilepay::registry {
