@@ -76,7 +76,7 @@ void Record::note(const rest::HttpRequest& request, const Target& target,
     const std::string endpoint = endpointOf(request.method, target);
     ++calls_[endpoint];
     if (isPollable(endpoint)) {
-        watchPolls(request, target, response, at, answeredAt, answered);
+        watchPolls(target, response, at, answeredAt, answered);
     } else if (request.method == "POST" && target.segments.size() > 1) {
         // A look at the payment after capture, cancel or ready is no poll.
         notBefore_.erase(target.path.substr(0, target.path.rfind('/')));
@@ -88,8 +88,7 @@ void Record::note(const rest::HttpRequest& request, const Target& target,
     if (log_.size() > logLimit_) log_.pop_front();
 }
 
-void Record::watchPolls(const rest::HttpRequest&, const Target& target,
-                        const rest::HttpResponse& response, core::WallTime at,
+void Record::watchPolls(const Target& target, const rest::HttpResponse& response, core::WallTime at,
                         core::WallTime answeredAt, bool answered) {
     const auto known = notBefore_.find(target.path);
     if (known != notBefore_.end() && at < known->second)

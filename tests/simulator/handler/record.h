@@ -64,8 +64,7 @@ public:
     void write(JsonWriter& out) const;
 
 private:
-    void watchPolls(const rest::HttpRequest& request, const Target& target,
-                    const rest::HttpResponse& response, core::WallTime at,
+    void watchPolls(const Target& target, const rest::HttpResponse& response, core::WallTime at,
                     core::WallTime answeredAt, bool answered);
     std::size_t logLimit_ = 0;
     std::map<std::string, std::int64_t> calls_;

@@ -1,6 +1,8 @@
 #include "tests/simulator/handler/handler.h"
 #include "tests/simulator/handler/json_writer.h"
 
+#include <map>
+
 namespace mobilepay::simulator {
 namespace {
 
@@ -152,7 +154,8 @@ std::string Handler::save() const {
     writeAll(out, "payments", snapshot.payments);
     writeAll(out, "refunds", snapshot.refunds);
     out.key("keys").beginArray();
-    for (const auto& [key, entry] : snapshot.keys.entries()) {
+    const auto& entries = snapshot.keys.entries();
+    for (const auto& [key, entry] : std::map(entries.begin(), entries.end())) {
         out.beginArray()
             .text(key)
             .text(entry.fingerprint)

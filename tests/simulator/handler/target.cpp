@@ -17,11 +17,12 @@ bool isHex(char c) noexcept {
 }
 
 std::string decoded(std::string_view text, bool plusIsSpace) {
-    const std::string raw{text};
-    if (raw.find_first_of("%+") == std::string::npos) return raw;
+    std::string raw{text};
+    if (plusIsSpace) std::replace(raw.begin(), raw.end(), '+', ' ');
+    if (raw.find('%') == std::string::npos) return raw;
     std::string out;
     try {
-        Poco::URI::decode(raw, out, plusIsSpace);
+        Poco::URI::decode(raw, out);
     } catch (const Poco::Exception&) {
         return raw;
     }

@@ -7,9 +7,9 @@
 #include "tests/simulator/handler/json_writer.h"
 #include "tests/simulator/model/world.h"
 
+#include <map>
 #include <optional>
 #include <string>
-#include <unordered_map>
 
 namespace mobilepay::simulator {
 
@@ -35,7 +35,7 @@ public:
     void read(const JsonValue& list);
 
 private:
-    std::unordered_map<std::string, Grant> grants_;
+    std::map<std::string, Grant> grants_;
 };
 
 }  // namespace mobilepay::simulator

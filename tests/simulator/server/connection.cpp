@@ -1,5 +1,8 @@
 #include "tests/simulator/server/connection.h"
 
+#include "driver/core/error.h"
+
+#include <iostream>
 #include <string>
 
 #include <Poco/Exception.h>
@@ -52,7 +55,15 @@ void Connection::handleRequest(Poco::Net::HTTPServerRequest& in,
         out.send();
         return;
     }
-    const Exchange exchange = shared_.call(requestOf(in, std::move(body)));
+    Exchange exchange;
+    try {
+        exchange = shared_.call(requestOf(in, std::move(body)));
+    } catch (const core::Fault& e) {
+        // The state file cannot be written: what was done must not be answered as if it were kept.
+        std::cerr << "mpsim: " << e.what() << std::endl;
+        hangUp(in);
+        return;
+    }
     if (!shared_.wait(exchange.delay)) {
         hangUp(in);
         return;

@@ -17,7 +17,7 @@
 namespace mobilepay::simulator {
 namespace {
 
-constexpr int threads = 64;
+constexpr int threads = 256;
 
 class Factory final : public Poco::Net::HTTPRequestHandlerFactory {
 public:
@@ -61,7 +61,11 @@ Poco::Net::SecureServerSocket listen(const ServerOptions& options,
                                      Poco::Net::Context::Ptr context) {
     const std::string where = options.address + ":" + std::to_string(options.port);
     try {
-        return {Poco::Net::SocketAddress(options.address, options.port), 64, context};
+        Poco::Net::SecureServerSocket socket(context);
+        // Not POCO's default: a second server on the port must fail, not share it.
+        socket.bind(Poco::Net::SocketAddress(options.address, options.port), true, false);
+        socket.listen(64);
+        return socket;
     } catch (const Poco::Exception& e) {
         throw core::ConfigurationError("cannot listen on " + where + ": " + e.displayText());
     }
