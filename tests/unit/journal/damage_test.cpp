@@ -112,11 +112,19 @@ struct Count {
     }
 };
 
+bool isEmptyPage(const std::string& file, std::size_t at) {
+    // Overflow pages of the padding keep the number of the next one.
+    const std::string page = file.substr(at / 4096 * 4096, 4096);
+    return at % 4096 > 4 && page.find_first_not_of('\0', 4) == std::string::npos;
+}
+
 Count flipEveryByte(const Files& sound, const std::string& name, bool readOnly,
                     std::size_t stride) {
     Count count;
     const std::size_t size = sound.at(name).size();
     for (std::size_t at = 0; at < size; at += stride) {
+        // The pages kept in reserve are all alike.
+        if (isEmptyPage(sound.at(name), at) && at / stride % 64 != 0) continue;
         Files damaged = sound;
         // One bit, another one at each place.
         damaged[name][at] = static_cast<char>(damaged[name][at] ^ (1 << (at * 7 % 8)));
@@ -141,18 +149,19 @@ BOOST_AUTO_TEST_CASE(an_undamaged_journal_is_itself) {
 }
 
 BOOST_AUTO_TEST_CASE(a_flipped_byte_of_the_file_never_makes_a_wrong_row_believed) {
-    const auto count = flipEveryByte(closedJournal(), "TILL1.journal", true, thorough ? 1 : 61);
+    const auto count = flipEveryByte(closedJournal(), "TILL1.journal", true, thorough ? 1 : 37);
     BOOST_TEST(count.refused > 0);
     BOOST_TEST(count.quarantined > 0);
 }
 
 BOOST_AUTO_TEST_CASE(a_flipped_byte_never_makes_a_writer_believe_a_wrong_row) {
-    const auto count = flipEveryByte(closedJournal(), "TILL1.journal", false, thorough ? 5 : 307);
+    const auto count = flipEveryByte(closedJournal(), "TILL1.journal", false, thorough ? 5 : 199);
     BOOST_TEST(count.refused > 0);
 }
 
 BOOST_AUTO_TEST_CASE(a_flipped_byte_of_the_write_ahead_log_loses_no_commit_silently) {
-    const auto count = flipEveryByte(killedJournal(), "TILL1.journal-wal", true, thorough ? 3 : 97);
+    const auto count =
+        flipEveryByte(killedJournal(), "TILL1.journal-wal", true, thorough ? 3 : 199);
     BOOST_TEST(count.refused > 0);
     flipEveryByte(killedJournal(), "TILL1.journal-wal", false, thorough ? 31 : 997);
 }
@@ -165,7 +174,7 @@ BOOST_AUTO_TEST_CASE(a_flipped_byte_of_the_mark_does_no_harm) {
 BOOST_AUTO_TEST_CASE(a_file_cut_short_anywhere_is_refused_or_complete) {
     for (const auto& sound : {closedJournal(), killedJournal()}) {
         for (const auto& [name, contents] : sound) {
-            const std::size_t stride = contents.size() < 100 ? 1 : thorough ? 61 : 1021;
+            const std::size_t stride = contents.size() < 100 ? 1 : thorough ? 61 : 4099;
             for (std::size_t size = 0; size < contents.size(); size += stride) {
                 Files damaged = sound;
                 damaged[name].resize(size);
@@ -184,7 +193,7 @@ BOOST_AUTO_TEST_CASE(random_blocks_of_rubbish_never_make_a_wrong_row_believed) {
     const auto draw = [&state] {
         return state = state * 6364136223846793005U + 1442695040888963407U;
     };
-    for (int round = 0; round < (thorough ? 20000 : 500); ++round) {
+    for (int round = 0; round < (thorough ? 10000 : 200); ++round) {
         Files damaged = round % 2 ? closedJournal() : killedJournal();
         for (auto& [name, contents] : damaged) {
             if (name == "TILL1.journal-mark" || draw() >> 60 < 6) continue;

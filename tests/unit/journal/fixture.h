@@ -122,6 +122,12 @@ private:
     std::unique_ptr<Journal> journal_;
 };
 
+inline int rowCount(Journal& journal) {
+    int count = 0;
+    journal.visit([&](const Record&) { return ++count > 0; });
+    return count;
+}
+
 /// The whole life of an approved sale.
 inline void sell(Journal& journal, const std::string& orderId, std::int64_t minor = 12550) {
     const core::OrderId id(orderId);

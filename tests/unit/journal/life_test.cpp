@@ -3,6 +3,7 @@
 
 #include <chrono>
 #include <iostream>
+#include <thread>
 
 #include <boost/test/unit_test.hpp>
 
@@ -218,6 +219,25 @@ BOOST_AUTO_TEST_CASE(what_the_lane_remembers_survives_and_costs_nothing_when_unc
     till.kill();
     BOOST_TEST(*till.open().recall("pointOfSale") == "9c2d");
     BOOST_TEST(till->recall("beacon")->empty());
+}
+
+BOOST_AUTO_TEST_CASE(several_threads_take_turns) {
+    simulation::Disk disk;
+    Till till(disk);
+    till.open();
+    std::vector<std::thread> threads;
+    for (int thread = 0; thread < 4; ++thread)
+        threads.emplace_back([&till, thread] {
+            for (int i = 0; i < 10; ++i) {
+                sell(*till, "T1-" + std::to_string(thread) + "x" + std::to_string(i));
+                (void)till->notHandedOver();
+            }
+        });
+    for (auto& thread : threads)
+        thread.join();
+    BOOST_TEST(rowCount(*till) == 40);
+    BOOST_TEST(till->notHandedOver().empty());
+    till->checkAll();
 }
 
 BOOST_AUTO_TEST_CASE(opening_and_five_sales_are_quick_on_the_simulated_disk) {
