@@ -7,7 +7,7 @@
 #include <sstream>
 
 #include <Poco/Exception.h>
-#include <Poco/Net/HTTPResponse.h>
+#include <Poco/Net/MessageHeader.h>
 #include <Poco/String.h>
 #include <Poco/StringTokenizer.h>
 
@@ -24,6 +24,18 @@ std::optional<std::uint64_t> number(std::string_view text, int base) {
     const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value, base);
     if (error != std::errc{} || end != text.data() + text.size()) return std::nullopt;
     return value;
+}
+
+/// The status in `HTTP/1.1 200 OK`. (POCO's HTTPResponse keeps it in an enumeration that cannot
+/// hold those from 512 on.)
+int statusIn(std::string_view head) {
+    const std::string_view line = head.substr(0, head.find("\r\n"));
+    constexpr std::size_t at = std::string_view("HTTP/1.1 ").size();
+    const bool ends = line.size() == at + 3 || (line.size() > at + 3 && line[at + 3] == ' ');
+    const bool begins = ends && line[at - 1] == ' ' && (line[at - 2] == '0' || line[at - 2] == '1');
+    const auto status = begins ? number(line.substr(at, 3), 10) : std::nullopt;
+    if (!status || *status < 100 || *status > 599) refuse("has no valid status line");
+    return static_cast<int>(*status);
 }
 
 /// All values of that name, as one list (RFC 9110 5.3).
@@ -47,10 +59,13 @@ bool lists(const std::string& values, const std::string& token) {
 /// The one length that all Content-Length values name.
 std::uint64_t lengthOf(const std::string& values) {
     const Poco::StringTokenizer tokens(values, ",", Poco::StringTokenizer::TOK_TRIM);
-    const auto length = tokens.count() > 0 ? number(tokens[0], 10) : std::nullopt;
+    std::optional<std::uint64_t> length;
     for (const std::string& value : tokens) {
-        if (!length || number(value, 10) != length) refuse("has no valid Content-Length");
+        const auto named = number(value, 10);
+        if (!named || (length && *length != *named)) refuse("has no valid Content-Length");
+        length = named;
     }
+    if (!length) refuse("has no valid Content-Length");
     return *length;
 }
 
@@ -127,20 +142,18 @@ bool AnswerReader::readHead() {
 }
 
 void AnswerReader::parseHead(const std::string& head) {
-    Poco::Net::HTTPResponse parsed;
-    parsed.setFieldLimit(maxHeaders_);
+    response_ = {};
+    response_.status = statusIn(head);
+    oldVersion_ = head.starts_with("HTTP/1.0");
+    Poco::Net::MessageHeader fields;
+    fields.setFieldLimit(maxHeaders_);
     try {
-        std::istringstream stream(head);
-        parsed.read(stream);
+        std::istringstream stream(head.substr(head.find("\r\n") + 2));
+        fields.read(stream);
     } catch (const Poco::Exception& error) {
         refuse("has malformed headers (" + error.message() + ")");
     }
-    const int status = static_cast<int>(parsed.getStatus());
-    if (status < 100 || status > 599) refuse("has the impossible status " + std::to_string(status));
-    oldVersion_ = parsed.getVersion() == Poco::Net::HTTPMessage::HTTP_1_0;
-    response_ = {};
-    response_.status = status;
-    for (const auto& [name, value] : parsed)
+    for (const auto& [name, value] : fields)
         response_.headers.push_back({name, value, false});
 }
 

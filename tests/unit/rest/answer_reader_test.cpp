@@ -95,6 +95,12 @@ BOOST_DATA_TEST_CASE(
                 "HTTP/1.1 99 x\r\n\r\n",
                 "HTTP/1.1 600 x\r\n\r\n",
                 "HTTP/1.1 abc x\r\n\r\n",
+                "HTTP/1.1 2000\r\n\r\n",
+                "HTTP/1.1 20\r\n\r\n",
+                "HTTP/1.1  200\r\n\r\n",
+                "HTTP/1.9 200 x\r\n\r\n",
+                "HTTP/1.1200 OK\r\n\r\n",
+                "HTTP/1.1\r\n\r\n",
                 "HTTP/1.1 101 Switching\r\n\r\n",
                 "HTTP/1.1 200 OK\r\nContent-Length: -1\r\n\r\n",
                 "HTTP/1.1 200 OK\r\nContent-Length: 1, 2\r\n\r\n",
@@ -113,6 +119,11 @@ BOOST_DATA_TEST_CASE(
                 "ffffffffffffffff\r\n"}),
     bytes) {
     BOOST_TEST(refused(bytes));
+}
+
+BOOST_AUTO_TEST_CASE(a_status_that_nobody_has_named_is_passed_on) {
+    BOOST_TEST(readIn(9, "HTTP/1.1 520 Web Server\r\nContent-Length: 0\r\n\r\n").status == 520);
+    BOOST_TEST(readIn(9, "HTTP/1.1 299\r\nContent-Length: 0\r\n\r\n").status == 299);
 }
 
 BOOST_AUTO_TEST_CASE(equal_lengths_named_twice_are_one) {
