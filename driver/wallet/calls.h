@@ -69,9 +69,9 @@ struct PaymentRequest {
     core::OrderId orderId;
     core::Money amount;
     CaptureDelay captureDelay = CaptureDelay::none;
-    std::string label;  ///< shown to the shopper; empty: none; at most 36 MobilePay characters
-    Restrictions restrictions;
-    Shopper shopper;
+    std::string label{};  ///< shown to the shopper; empty: none; at most 36 MobilePay characters
+    Restrictions restrictions{};
+    Shopper shopper{};
 };
 
 struct RefundRequest {
@@ -235,6 +235,8 @@ struct PaymentView {
     std::string label{};                         ///< empty: none
     std::optional<CaptureDelay> captureDelay{};  ///< where the wallet tells
     std::optional<Restrictions> restrictions{};  ///< where the wallet tells
+    bool shopperPresent =
+        false;  ///< somebody is checked in for this payment; where the wallet tells
 };
 struct PaymentsFound {
     std::vector<core::PaymentId> payments;

@@ -1,0 +1,66 @@
+#include "driver/wallet/v10/conversation.h"
+
+#include "driver/core/error.h"
+#include "driver/wallet/v10/refusal.h"
+
+#include <utility>
+
+namespace mobilepay::wallet::v10 {
+
+namespace {
+
+rest::RetryPolicy withRetries(rest::RetryPolicy policy, int retries) {
+    policy.retries = retries;
+    return policy;
+}
+
+Answer read(const rest::HttpResponse& response,
+            const std::function<Answer(const std::string&)>& readBody) {
+    try {
+        return readBody(response.body);
+    } catch (const core::ProtocolError& error) {
+        return Malformed{error.what()};
+    }
+}
+
+}  // namespace
+
+Answer answerOf(const rest::Finished& finished,
+                const std::function<Answer(const std::string&)>& readBody) {
+    if (const auto* failure = std::get_if<rest::HttpFailure>(&finished.result))
+        return NoAnswer{finished.maybeReached, failure->text};
+    const auto& response = std::get<rest::HttpResponse>(finished.result);
+    const int status = response.status;
+    if (status >= 200 && status < 300) return read(response, readBody);
+    // 408 comes from something on the way that gave up waiting: what became of the call is open.
+    if (status >= 500 || status == 408)
+        return NoAnswer{true, describe(status, readErrorBody(response.body))};
+    if (status >= 400) {
+        auto refused = readRefusal(response);
+        refused.earlierAttemptMayArrive = finished.maybeReached;
+        return refused;
+    }
+    return Malformed{"The answer has the status " + std::to_string(status) +
+                     ", which MobilePay PoS v10 does not know; is the API address right?"};
+}
+
+Exchange::Exchange(Plan plan, rest::RetryPolicy policy, gsl::not_null<rest::TokenSource*> tokens,
+                   gsl::not_null<core::Random*> random, std::optional<core::MonoTime> giveUpAt)
+    : read_(std::move(plan.read)),
+      call_(std::move(plan.request), withRetries(policy, plan.retries), tokens, random, giveUpAt) {}
+
+Conversation::Step Exchange::stepOf(rest::CallStep step) const {
+    if (auto* send = std::get_if<rest::Send>(&step)) return std::move(*send);
+    if (auto* wait = std::get_if<rest::WaitUntil>(&step)) return *wait;
+    return answerOf(std::get<rest::Finished>(step), read_);
+}
+
+Conversation::Step Exchange::next(core::Now now) {
+    return stepOf(call_.next(now));
+}
+
+Conversation::Step Exchange::answered(core::Now now, const rest::HttpResult& result) {
+    return stepOf(call_.answered(now, result));
+}
+
+}  // namespace mobilepay::wallet::v10
