@@ -1,0 +1,70 @@
+#include "driver/opos/pump.h"
+
+#include <windows.h>
+#include <exception>
+#include <objbase.h>
+#include <thread>
+
+#include <gsl/gsl>
+
+namespace mobilepay::opos {
+namespace {
+
+/// Runs the messages of the queue. A WM_QUIT is kept for the application's own loop.
+void runMessages(bool& quit, WPARAM& exitCode) {
+    MSG message;
+    while (::PeekMessageW(&message, nullptr, 0, 0, PM_REMOVE) != 0) {
+        if (message.message == WM_QUIT) {
+            quit = true;
+            exitCode = message.wParam;
+            return;
+        }
+        ::TranslateMessage(&message);
+        ::DispatchMessageW(&message);
+    }
+}
+
+void waitRunningAll(HANDLE done) {
+    bool quit = false;
+    WPARAM exitCode = 0;
+    while (::MsgWaitForMultipleObjectsEx(1, &done, INFINITE, QS_ALLINPUT, MWMO_INPUTAVAILABLE) ==
+           WAIT_OBJECT_0 + 1)
+        runMessages(quit, exitCode);
+    if (quit) ::PostQuitMessage(static_cast<int>(exitCode));
+}
+
+void waitLikeCom(HANDLE done) {
+    DWORD index = 0;
+    ::CoWaitForMultipleHandles(0, INFINITE, 1, &done, &index);
+}
+
+}  // namespace
+
+Pump pumpOf(std::string_view setting) noexcept {
+    if (setting == "all") return Pump::all;
+    return setting == "none" ? Pump::none : Pump::com;
+}
+
+void runPumping(Pump pump, const std::function<void()>& work) {
+    HANDLE done = pump == Pump::none ? nullptr : ::CreateEventW(nullptr, TRUE, FALSE, nullptr);
+    if (done == nullptr) return work();
+    const auto close = gsl::finally([done] { ::CloseHandle(done); });
+    std::exception_ptr fault;
+    std::thread worker([&] {
+        try {
+            work();
+        } catch (...) {
+            fault = std::current_exception();
+        }
+        ::SetEvent(done);
+    });
+    if (pump == Pump::all)
+        waitRunningAll(done);
+    else
+        waitLikeCom(done);
+    // Also the end of the wait when COM refuses to wait here (a thread without an apartment).
+    worker.join();
+    if (fault) std::rethrow_exception(fault);
+}
+
+}  // namespace mobilepay::opos
