@@ -102,7 +102,7 @@ std::string Statement::text(int column) const {
 namespace {
 
 int openFlags(Database::Access access) {
-    const int shared = SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_PRIVATECACHE | SQLITE_OPEN_EXRESCODE;
+    const int shared = SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_PRIVATECACHE;
     switch (access) {
         case Database::Access::readOnly:
             return shared | SQLITE_OPEN_READONLY;
@@ -139,7 +139,9 @@ Database::Database(FileName file, const std::string& vfs, Access access, int bus
     const int code = sqlite3_open_v2(name.c_str(), &handle, openFlags(access),
                                      vfs.empty() ? nullptr : vfs.c_str());
     handle_.reset(handle);
-    if (code != SQLITE_OK) fail(code);
+    if (code != SQLITE_OK) fail(handle ? sqlite3_extended_errcode(handle) : code);
+    // Rather than the flag of sqlite3_open_v2, which the SQLite inside POCO is too old for.
+    sqlite3_extended_result_codes(handle, 1);
     sqlite3_busy_timeout(handle, busyMilliseconds);
     sqlite3_db_config(handle, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, nullptr);
     sqlite3_db_config(handle, SQLITE_DBCONFIG_DEFENSIVE, 1, nullptr);
