@@ -1,0 +1,42 @@
+#pragma once
+
+#include "include/mobilepay/device.h"
+
+#include <jni.h>
+#include <string>
+
+namespace mobilepay::javapos {
+
+/// Hands events to an `org.mobilepay.unifiedpos.EventDispatcher`, from whichever thread. Holds it
+/// by a global reference until the end of its own life.
+class JavaSink final : public EventSink {
+public:
+    /// An exception of Java is pending when the dispatcher does not have the methods it should.
+    JavaSink(JNIEnv* env, jobject dispatcher);
+    ~JavaSink() override;
+    JavaSink(const JavaSink&) = delete;
+    JavaSink& operator=(const JavaSink&) = delete;
+
+    void data(std::int32_t status) noexcept override;
+    void directIO(std::int32_t event, std::int32_t& data, std::string& text) noexcept override;
+    void error(std::int32_t resultCode, std::int32_t extended, std::int32_t locus,
+               std::int32_t& response) noexcept override;
+    void outputComplete(std::int32_t outputId) noexcept override;
+    void statusUpdate(std::int32_t data) noexcept override;
+    void transition(std::int32_t event, std::int32_t& data, std::string& text) noexcept override;
+
+private:
+    void exchange(jmethodID method, std::int32_t event, std::int32_t& data,
+                  std::string& text) const noexcept;
+
+    JavaVM* machine_ = nullptr;
+    jobject dispatcher_ = nullptr;
+    jmethodID data_ = nullptr;
+    jmethodID directIO_ = nullptr;
+    jmethodID error_ = nullptr;
+    jmethodID outputComplete_ = nullptr;
+    jmethodID statusUpdate_ = nullptr;
+    jmethodID transition_ = nullptr;
+};
+
+}  // namespace mobilepay::javapos
