@@ -3,6 +3,7 @@
 #include "driver/flow/flow.h"
 
 #include <coroutine>
+#include <map>
 #include <optional>
 #include <string>
 
@@ -20,11 +21,29 @@ struct DecisionResult {
     std::string text;
 };
 
+/// When one thing at the server may be asked about again (v10 Call Throttling): the last delay that
+/// the server named, counted from the receipt of the answer; without an answer the last known
+/// delay, counted from the failure.
+class Pace {
+public:
+    explicit Pace(core::Milliseconds firstDelay);
+    /// Something came back, or nothing did. A delay that is not positive counts as not named.
+    void heard(core::MonoTime at, std::optional<core::Milliseconds> named);
+    /// Unset: at once.
+    [[nodiscard]] std::optional<core::MonoTime> next() const noexcept { return next_; }
+    [[nodiscard]] core::Milliseconds delay() const noexcept { return delay_; }
+
+private:
+    core::Milliseconds delay_;
+    std::optional<core::MonoTime> next_;
+};
+
 /// Between a procedure and the outside: collects the actions it wants and wakes it with the event
 /// that answers them. Everything awaited here suspends the whole flow. Not thread-safe.
 class Exchange {
 public:
-    Exchange() = default;
+    /// `firstPollDelay`: where the server never said one.
+    explicit Exchange(core::Milliseconds firstPollDelay) : firstPollDelay_(firstPollDelay) {}
     Exchange(const Exchange&) = delete;
     Exchange& operator=(const Exchange&) = delete;
 
@@ -34,6 +53,8 @@ public:
     [[nodiscard]] const core::Now& now() const noexcept { return now_; }
     /// The till wants to stop, and said so at any time before.
     [[nodiscard]] bool abortRequested() const noexcept { return abortRequested_; }
+    /// Of the payment or refund with that id.
+    [[nodiscard]] Pace& pace(const std::string& id);
 
     /// What `co_await` on one of the following returns.
     template <class Result>
@@ -42,11 +63,12 @@ public:
     [[nodiscard]] Reply<WriteResult> promise(journal::Record record);
     [[nodiscard]] Reply<DecisionResult> decide(WriteDecision decision);
     [[nodiscard]] Reply<WriteResult> conclude(WriteOutcome outcome);
+    /// `giveUpAt`: no attempt starts later.
     [[nodiscard]] Reply<wallet::Answer> ask(wallet::Call call,
                                             std::optional<core::MonoTime> giveUpAt);
-    /// Ends at `when` (now, when that is past) or with a request to abort.
+    /// Ends at `when` (at once, when that is past) or with a request to abort, an earlier one too.
     [[nodiscard]] Reply<void> wait(core::MonoTime when);
-    /// Ends at `when` (now, when that is past), whatever the till asks.
+    /// Ends at `when` (at once, when that is past), whatever the till asks.
     [[nodiscard]] Reply<void> pause(core::MonoTime when);
 
     /// Says so once per change.
@@ -59,6 +81,8 @@ public:
     /// Takes the event in and wakes what waits for it. An abort that nothing waits for is
     /// remembered. Precondition (Expects): the event answers the last action, or is AbortRequested.
     void deliver(const core::Now& now, const Event& event);
+    /// Takes in the time of the first event, or an abort; wakes nothing.
+    void note(const core::Now& now, const Event& event);
     /// What has been wanted since the last call.
     [[nodiscard]] Actions drain();
 
@@ -66,22 +90,29 @@ private:
     enum class Awaited { nothing, write, decision, answer, wait, pause };
     void want(Action action, Awaited awaited);
     [[nodiscard]] bool answers(const Event& event) const;
+    void sleepUntil(core::MonoTime when, Awaited awaited);
 
+    core::Milliseconds firstPollDelay_;
     core::Now now_;
     bool abortRequested_ = false;
     Actions actions_;
     Awaited awaited_ = Awaited::nothing;
+    core::MonoTime wakeAt_;
     journal::Decision askedFor_ = journal::Decision::none;
     std::coroutine_handle<> sleeper_;
     const Event* event_ = nullptr;  ///< while it is delivered
     std::optional<Progress> lastProgress_;
+    std::map<std::string, Pace> paces_;
 };
 
 template <class Result>
 class [[nodiscard]] Exchange::Reply {
 public:
     explicit Reply(Exchange& exchange) noexcept : exchange_(exchange) {}
-    [[nodiscard]] bool await_ready() const noexcept { return false; }
+    /// Only a wait that has nothing to wait for is over before it began.
+    [[nodiscard]] bool await_ready() const noexcept {
+        return exchange_.awaited_ == Awaited::nothing;
+    }
     void await_suspend(std::coroutine_handle<> sleeper) noexcept { exchange_.sleeper_ = sleeper; }
     Result await_resume();
 

@@ -16,7 +16,7 @@ public:
     Actions step(const core::Now& now, const Event& event) final;
 
 protected:
-    Script() = default;
+    explicit Script(const wallet::Traits& traits) : exchange_(traits.defaultPollDelay) {}
     /// The whole flow; ends with `Exchange::end`.
     virtual Procedure<> play() = 0;
 

@@ -1,16 +1,23 @@
 #pragma once
 
+#include "driver/flow/reservation.h"
 #include "driver/flow/script.h"
+#include "driver/flow/undoing.h"
 
 #include <optional>
+#include <string>
 
 namespace mobilepay::flow {
 
 /// Recovery of one open row of the journal. Tells no till; `End::settled` says whether the row is
 /// closed, and `End::detail` what stands in the way.
 ///
-/// Not decided: decision `cancel` is written first, and whatever stands then is obeyed. `cancel`:
-/// undone at the server, then outcome `undone`. `capture`: taken (paid back). `hold`: kept.
+/// Not decided: decision `cancel` is written first, and whatever stands then is obeyed.
+/// `cancel`: undone at the server, then outcome `undone`; a void is what was asked for and becomes
+/// `approved`. A payment that turns out captured though it was to be cancelled stays open: a person
+/// has to look. A refund that the server paid back by itself becomes `lapsed`.
+/// `capture`: taken (paid back): `approved`; final otherwise: `notCaptured`, or `lapsed` where the
+/// reservation's life was over. `hold`: kept: `approved`, nothing is sent.
 /// One pass: the first call without an answer ends it, and recovery comes back later.
 class Settlement final : public Script {
 public:
@@ -21,10 +28,19 @@ public:
 
 private:
     Procedure<> play() override;
+    Procedure<> obey(journal::Decision decision);
+    Procedure<> undoMade();
+    Procedure<> cancelVoided();
+    Procedure<> finish();
+    Procedure<> repeatRefund();
+    [[nodiscard]] Procedure<Undone> undoOnce();
+    [[nodiscard]] Procedure<> close(journal::Outcome outcome, std::string code, std::string detail);
+    [[nodiscard]] bool passed(core::Milliseconds life) const;
 
     wallet::Traits traits_;
     journal::Record row_;
     std::optional<core::MonoTime> giveUpAt_;
+    Reservation reservation_;
 };
 
 }  // namespace mobilepay::flow

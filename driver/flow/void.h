@@ -1,7 +1,10 @@
 #pragma once
 
+#include "driver/flow/deal.h"
 #include "driver/flow/orders.h"
 #include "driver/flow/script.h"
+
+#include <optional>
 
 namespace mobilepay::flow {
 
@@ -13,8 +16,8 @@ enum class Voided { preSale, sale };
 /// The server is asked what became of the original. Reserved: the promise carries the decision
 /// `cancel`, then the cancel is repeated until it is confirmed; unconfirmed at the deadline:
 /// `unknown`, recovery goes on. Captured (sale only): refunded in full, if nothing was refunded
-/// before. Captured between our question and our cancel: the first row is closed as refused and the
-/// refund is made under `refundOrderId`.
+/// before; row and verdict then bear `refundOrderId`. Captured between our question and our cancel:
+/// the row of the cancel is closed as refused (`CAPTURED_MEANWHILE`), then as above.
 /// Refused without a row: `AMOUNT_DIFFERS`, `ALREADY_VOIDED`, `ALREADY_REFUNDED`,
 /// `ALREADY_CAPTURED`, `NOT_RESERVED`.
 class Void final : public Script {
@@ -23,6 +26,11 @@ public:
 
 private:
     Procedure<> play() override;
+    [[nodiscard]] std::optional<core::Money> amountOf(const Sight& sight) const;
+    [[nodiscard]] std::optional<Ending> objection(const Sight& sight) const;
+    Procedure<> cancel(core::Money amount);
+    Procedure<> payBackAll(core::Money amount);
+    [[nodiscard]] Procedure<std::optional<Ending>> refundedBefore();
 
     Terms terms_;
     Voided what_;

@@ -1,0 +1,100 @@
+#include "driver/flow/asking.h"
+
+#include <utility>
+
+namespace mobilepay::flow {
+namespace {
+
+constexpr int fewRounds = 3;
+
+Procedure<Finding> findPayment(Exchange& exchange, Reservation& reservation,
+                               std::optional<core::MonoTime> until) {
+    // v10: with the point of sale for active and reserved ones, without it for captured ones.
+    for (const bool captured : {false, true}) {
+        const core::PointOfSaleId where =
+            captured ? core::PointOfSaleId() : reservation.pointOfSale();
+        const wallet::Call call = wallet::FindPayments{where, reservation.orderId(), captured};
+        const wallet::Answer answer = co_await exchange.ask(call, until);
+        const auto* list = std::get_if<wallet::PaymentsFound>(&answer);
+        if (list == nullptr) co_return Finding::unclear;
+        if (list->payments.empty()) continue;
+        Sight ours;
+        ours.payment = list->payments.front();
+        reservation.found(ours);
+        co_return Finding::ours;
+    }
+    co_return Finding::nothing;
+}
+
+Procedure<Finding> findRefund(Exchange& exchange, Reservation& reservation,
+                              std::optional<core::MonoTime> until) {
+    const auto refunds = co_await refundsOf(exchange, reservation.payment(), until);
+    if (!refunds) co_return Finding::unclear;
+    for (const Sight& refund : *refunds)
+        if (refund.orderId == reservation.orderId()) {
+            reservation.found(refund);
+            co_return Finding::ours;
+        }
+    co_return Finding::nothing;
+}
+
+}  // namespace
+
+bool Limits::over(const core::Now& now, int round) const {
+    if (until && now.mono >= *until) return true;
+    return !insist && round >= fewRounds;
+}
+
+Procedure<wallet::Answer> query(Exchange& exchange, wallet::Call call, std::string serverId,
+                                std::optional<core::MonoTime> until) {
+    if (until && exchange.now().mono >= *until) co_return wallet::NoAnswer{false, "no time left"};
+    Pace& pace = exchange.pace(serverId);
+    if (const auto next = pace.next()) {
+        if (until && *next >= *until)
+            co_return wallet::NoAnswer{false, "the server does not want to be asked that soon"};
+        co_await exchange.pause(*next);
+    }
+    wallet::Answer answer = co_await exchange.ask(std::move(call), until);
+    const auto sight = sightOf(answer);
+    pace.heard(exchange.now().mono, sight ? sight->pollDelay : std::nullopt);
+    co_return answer;
+}
+
+Procedure<std::optional<Sight>> look(Exchange& exchange, const Reservation& reservation,
+                                     std::optional<core::MonoTime> until) {
+    const wallet::Answer answer =
+        co_await query(exchange, reservation.query(false), reservation.serverId(), until);
+    std::optional<Sight> sight = sightOf(answer);
+    if (sight && !reservation.shownBy(*sight)) sight.reset();
+    co_return sight;
+}
+
+Procedure<Finding> findOurs(Exchange& exchange, Reservation& reservation,
+                            const wallet::Traits& traits, std::optional<core::MonoTime> until) {
+    if (!traits.canSearch) co_return Finding::unclear;
+    Finding finding = Finding::unclear;
+    if (reservation.what() == Reservation::What::payment)
+        finding = co_await findPayment(exchange, reservation, until);
+    else
+        finding = co_await findRefund(exchange, reservation, until);
+    co_return finding;
+}
+
+Procedure<std::optional<std::vector<Sight>>> refundsOf(Exchange& exchange, core::PaymentId payment,
+                                                       std::optional<core::MonoTime> until) {
+    const wallet::Call find = wallet::FindRefunds{payment};
+    const wallet::Answer answer = co_await exchange.ask(find, until);
+    const auto* list = std::get_if<wallet::RefundsFound>(&answer);
+    if (list == nullptr) co_return std::nullopt;
+    std::vector<Sight> refunds;
+    for (const core::RefundId& id : list->refunds) {
+        const wallet::Call call = wallet::QueryRefund{id, payment, false};
+        const wallet::Answer shown = co_await query(exchange, call, id.text(), until);
+        const auto sight = sightOf(shown);
+        if (!sight || sight->refund.empty()) co_return std::nullopt;
+        refunds.push_back(*sight);
+    }
+    co_return std::make_optional(std::move(refunds));
+}
+
+}  // namespace mobilepay::flow

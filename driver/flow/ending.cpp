@@ -1,0 +1,42 @@
+#include "driver/flow/deal.h"
+#include "driver/flow/refusals.h"
+
+#include <utility>
+
+namespace mobilepay::flow {
+
+using Kind = Verdict::Kind;
+using journal::Outcome;
+
+Ending abortedEnding() {
+    return {Kind::aborted, Outcome::aborted, "ABORTED", "stopped by the till; nothing was taken"};
+}
+
+Ending timedOutEnding() {
+    return {Kind::timedOut, Outcome::timedOut, "TIMEOUT_CANCELLED",
+            "the time of the till's call was over; nothing was taken"};
+}
+
+Ending declinedEnding() {
+    return {Kind::declined, Outcome::declined, "USER_DECLINED", "the shopper declined"};
+}
+
+Ending refusedEnding(const wallet::Refused& refused) {
+    const bool rights = refused.meaning == wallet::Refused::Meaning::unauthorised;
+    return {rights ? Kind::misconfigured : Kind::refused, Outcome::refused, codeOf(refused),
+            refused.text};
+}
+
+Ending refusedEnding(std::string code, std::string detail) {
+    return {Kind::refused, Outcome::refused, std::move(code), std::move(detail)};
+}
+
+Ending notSentEnding(std::string detail) {
+    return {Kind::notSent, Outcome::notSent, "NOT_SENT", std::move(detail)};
+}
+
+Ending journalFailedEnding(const std::string& why) {
+    return {Kind::journalFailed, Outcome::undone, "JOURNAL_FAILED", why};
+}
+
+}  // namespace mobilepay::flow

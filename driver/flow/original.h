@@ -1,0 +1,25 @@
+#pragma once
+
+#include "driver/flow/deal.h"
+#include "driver/flow/procedure.h"
+
+#include <optional>
+#include <string>
+
+namespace mobilepay::flow {
+
+/// What a completion, void or refund refers to, as the server shows it; or how the flow ends
+/// because it does not.
+struct Original {
+    std::optional<Sight> sight;
+    Ending ending;
+};
+
+/// Asks for it before anything is promised.
+[[nodiscard]] Procedure<Original> findOriginal(Exchange& exchange, const Terms& terms,
+                                               core::PaymentId payment);
+
+/// Both amounts in words, for people.
+[[nodiscard]] std::string against(const core::Money& asked, const core::Money& there);
+
+}  // namespace mobilepay::flow

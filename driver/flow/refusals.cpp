@@ -1,0 +1,44 @@
+#include "driver/flow/refusals.h"
+
+namespace mobilepay::flow {
+
+using Meaning = wallet::Refused::Meaning;
+
+bool standsForGood(const wallet::Refused& refused) {
+    if (refused.earlierAttemptMayArrive) return false;
+    switch (refused.meaning) {
+        case Meaning::badRequest:
+        case Meaning::notFound:
+        case Meaning::pointOfSaleNotFound:
+        case Meaning::keyReused:
+        case Meaning::amountTooHigh:
+        case Meaning::notCaptured:
+        case Meaning::currencyDiffers:
+        case Meaning::refundWindowPassed:
+            return true;
+        case Meaning::unauthorised:
+        case Meaning::paymentAlreadyActive:
+        case Meaning::notPrepared:
+        case Meaning::notReserved:
+        case Meaning::capturedWithOtherAmount:
+        case Meaning::partialNotPossible:
+        case Meaning::notCancellable:
+        case Meaning::storeBalanceTooLow:
+        case Meaning::alreadyExists:
+        case Meaning::other:
+            return false;
+    }
+    return false;
+}
+
+bool rulesCaptureOut(const wallet::Refused& refused) {
+    return refused.meaning == Meaning::badRequest || refused.meaning == Meaning::amountTooHigh ||
+           refused.meaning == Meaning::partialNotPossible;
+}
+
+std::string codeOf(const wallet::Refused& refused) {
+    if (!refused.code.empty()) return refused.code;
+    return "HTTP_" + std::to_string(refused.httpStatus);
+}
+
+}  // namespace mobilepay::flow

@@ -1,0 +1,20 @@
+#pragma once
+
+#include "driver/wallet/calls.h"
+
+#include <string>
+
+/// What a definite no of the server means for what comes next.
+namespace mobilepay::flow {
+
+/// The same create would be refused at any other moment too; no earlier attempt can have been
+/// luckier or still be. Rights, balances and what else is active may change within seconds.
+[[nodiscard]] bool standsForGood(const wallet::Refused& refused);
+
+/// No capture of that amount of that reservation can ever succeed, though it stays reserved.
+[[nodiscard]] bool rulesCaptureOut(const wallet::Refused& refused);
+
+/// What the till gets as the center's result code: the wallet's own, else the HTTP status.
+[[nodiscard]] std::string codeOf(const wallet::Refused& refused);
+
+}  // namespace mobilepay::flow

@@ -1,0 +1,133 @@
+#include "driver/flow/undoing.h"
+
+#include "driver/flow/clearing.h"
+#include "driver/flow/refusals.h"
+
+#include <algorithm>
+
+namespace mobilepay::flow {
+namespace {
+
+using How = Undone::How;
+using Meaning = wallet::Refused::Meaning;
+
+/// A while, so that nothing is repeated without time passing.
+Exchange::Reply<void> restABit(Undoing& u) {
+    const core::MonoTime now = u.exchange.now().mono;
+    core::MonoTime when = now + u.exchange.pace(u.reservation.serverId()).delay();
+    if (u.limits.until) when = std::min(when, *u.limits.until);
+    return u.exchange.pause(when);
+}
+
+/// Whether it is there under its order id. One whose identity is ours was asked for just before,
+/// and was not there.
+Procedure<Finding> search(Undoing& u) {
+    if (u.reservation.identityIsOurs()) co_return Finding::nothing;
+    const Finding finding = co_await findOurs(u.exchange, u.reservation, u.traits, u.limits.until);
+    co_return finding;
+}
+
+/// The key does not surely live any more: only looking is left. True when that settled it.
+Procedure<bool> lookInsteadOfRepeating(Undoing& u, Undone& result) {
+    const Finding finding = co_await search(u);
+    if (finding == Finding::ours) co_return true;
+    const bool over = u.keyLife.at(u.exchange.now()) != KeyLife::State::lives;
+    if (finding != Finding::nothing || !over) co_return false;
+    result.how = How::never;
+    co_return true;
+}
+
+/// Repeats the create. True when there is an id now, or surely never will be.
+Procedure<bool> repeatCreate(Undoing& u, Undone& result) {
+    const wallet::Answer answer = co_await u.exchange.ask(u.reservation.create(), u.limits.until);
+    if (u.reservation.learn(answer)) co_return true;
+    const auto* refused = std::get_if<wallet::Refused>(&answer);
+    if (refused == nullptr) co_return false;
+    const Finding finding = co_await search(u);
+    if (finding == Finding::ours) co_return true;
+    if (finding == Finding::nothing && standsForGood(*refused)) {
+        result.how = How::never;
+        result.refusal = *refused;
+        co_return true;
+    }
+    if (refused->meaning == Meaning::paymentAlreadyActive && u.limits.insist) {
+        const Way way = co_await clearTheWay(u.exchange, u.reservation, u.traits, u.ownOrderPrefix,
+                                             u.limits.until);
+        co_return way.how == Way::How::ours;
+    }
+    co_return false;
+}
+
+/// Finds out the id of a create of unknown fate, or that it never came to be.
+Procedure<Undone> pin(Undoing& u) {
+    Undone result;
+    for (int round = 0; !u.limits.over(u.exchange.now(), round); ++round) {
+        bool settled = false;
+        if (u.keyLife.at(u.exchange.now()) != KeyLife::State::lives || !u.reservation.repeatable())
+            settled = co_await lookInsteadOfRepeating(u, result);
+        // What was asked may have told the server's time, and with it that the key lives.
+        if (!settled && u.keyLife.at(u.exchange.now()) == KeyLife::State::lives &&
+            u.reservation.repeatable())
+            settled = co_await repeatCreate(u, result);
+        if (settled || !u.limits.insist) break;
+        co_await restABit(u);
+    }
+    co_return result;
+}
+
+Undone confirmed() {
+    Undone result;
+    result.how = How::cancelled;
+    return result;
+}
+
+/// What a look after a refused cancel settles; nothing while it may still be cancelled.
+std::optional<Undone> settledBy(const Sight& sight) {
+    Undone result;
+    result.state = sight.state;
+    if (sight.state == Sight::State::captured)
+        result.how = How::captured;
+    else if (sight.nothingTaken())
+        result.how = How::cancelled;
+    else
+        return std::nullopt;
+    return result;
+}
+
+}  // namespace
+
+KeyLife::State KeyLife::at(const core::Now& now) const {
+    if (born_) return now.mono - *born_ > life_ ? State::over : State::lives;
+    if (!known_) return State::over;
+    if (!now.serverKnown) return State::doubtful;
+    return now.server - bornAtServer_ > life_ ? State::over : State::lives;
+}
+
+Procedure<Undone> undo(Undoing& u) {
+    bool absent = !u.reservation.known();
+    for (int round = 0; !u.limits.over(u.exchange.now(), round); ++round) {
+        if (absent) {
+            const Undone pinned = co_await pin(u);
+            if (pinned.how == How::never) co_return pinned;
+            if (!u.reservation.known()) break;
+        }
+        const wallet::Answer answer =
+            co_await u.exchange.ask(u.reservation.cancel(), u.limits.until);
+        if (std::holds_alternative<wallet::Done>(answer)) co_return confirmed();
+        const auto* refused = std::get_if<wallet::Refused>(&answer);
+        absent = refused != nullptr && refused->meaning == Meaning::notFound &&
+                 u.reservation.identityIsOurs();
+        bool answered = absent;
+        if (refused != nullptr && !absent) {  // nobody but the server knows why
+            const auto sight = co_await look(u.exchange, u.reservation, u.limits.until);
+            answered = sight.has_value();
+            const auto settled = answered ? settledBy(*sight) : std::nullopt;
+            if (settled) co_return *settled;
+        }
+        if (!answered && !u.limits.insist) break;
+        co_await restABit(u);
+    }
+    co_return Undone{};
+}
+
+}  // namespace mobilepay::flow

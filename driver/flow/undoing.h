@@ -1,0 +1,62 @@
+#pragma once
+
+#include "driver/flow/asking.h"
+#include "driver/flow/exchange.h"
+#include "driver/flow/procedure.h"
+#include "driver/flow/reservation.h"
+
+#include <optional>
+#include <string>
+
+namespace mobilepay::flow {
+
+/// Whether a repeated create is surely still the same create (v10 keeps keys for 24 hours).
+class KeyLife {
+public:
+    enum class State { lives, doubtful, over };
+    /// Of a create made by this very flow: by the monotonic hand.
+    KeyLife(core::Milliseconds life, core::MonoTime born) : life_(life), born_(born) {}
+    /// Of a row: by the server's time. Not known at the promise: over. Not known yet now: doubtful,
+    /// which counts as over once everything that may tell it has been asked.
+    KeyLife(core::Milliseconds life, const journal::Record& row)
+        : life_(life), bornAtServer_(row.serverPromisedAt), known_(row.serverTimeKnown) {}
+    [[nodiscard]] State at(const core::Now& now) const;
+
+private:
+    core::Milliseconds life_;
+    std::optional<core::MonoTime> born_;
+    core::WallTime bornAtServer_;
+    bool known_ = true;
+};
+
+/// What is to be undone, and how long that is tried. Outlives the procedures that get it.
+struct Undoing {
+    Exchange& exchange;
+    Reservation& reservation;
+    const wallet::Traits& traits;
+    KeyLife keyLife;
+    std::string ownOrderPrefix;
+    Limits limits;
+};
+
+struct Undone {
+    enum class How {
+        cancelled,   ///< nothing is left and nothing was taken; `state` says who ended it
+        never,       ///< it never came to be; `refusal` says why where the server did
+        captured,    ///< the money has moved; there is nothing to cancel
+        unresolved,  ///< not known within the limits
+    };
+    How how = How::unresolved;
+    Sight::State state = Sight::State::cancelledByUs;
+    std::optional<wallet::Refused> refusal;
+};
+
+/// Cancels what was or may have been made, until that is confirmed. The decision `cancel` is the
+/// caller's business and comes before.
+/// A create of unknown fate is pinned: repeated with the same key and bytes until it has an id; a
+/// late duplicate then meets the same key. Past the key's life it is looked up by its order id. A
+/// refusal ends it only when it would stand at any other moment too, and nothing is found: an
+/// earlier attempt may have been luckier, or may still arrive.
+[[nodiscard]] Procedure<Undone> undo(Undoing& undoing);
+
+}  // namespace mobilepay::flow

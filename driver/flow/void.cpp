@@ -1,0 +1,136 @@
+#include "driver/flow/void.h"
+
+#include "driver/flow/asking.h"
+#include "driver/flow/original.h"
+#include "driver/flow/refunding.h"
+
+#include <string>
+#include <utility>
+
+#include <gsl/gsl>
+
+namespace mobilepay::flow {
+namespace {
+
+using Kind = Verdict::Kind;
+using State = Sight::State;
+
+journal::Kind kindOf(Voided what) {
+    return what == Voided::preSale ? journal::Kind::voidPreSale : journal::Kind::voidSale;
+}
+
+/// Why it cannot be voided in the state it is in; nothing when it can.
+std::optional<Ending> stateObjection(const Sight& sight, Voided what) {
+    switch (sight.state) {
+        case State::reserved:
+            return std::nullopt;
+        case State::captured:
+            if (what == Voided::sale) return std::nullopt;
+            return refusedEnding("ALREADY_CAPTURED", "only a reservation can be voided so");
+        case State::cancelledByUs:
+            return refusedEnding("ALREADY_VOIDED", "it was cancelled before");
+        case State::waiting:
+        case State::withShopper:
+        case State::declined:
+        case State::cancelledByWallet:
+        case State::expired:
+            break;
+    }
+    return refusedEnding("NOT_RESERVED", "the wallet says " + sight.word);
+}
+
+Ending capturedMeanwhile() {
+    return refusedEnding("CAPTURED_MEANWHILE", "it was captured before it could be cancelled");
+}
+
+}  // namespace
+
+Void::Void(Terms terms, Voided what, VoidOrder order)
+    : Script(terms.traits), terms_(std::move(terms)), what_(what), order_(std::move(order)) {
+    Expects(!order_.payment.empty());
+    Expects(what_ == Voided::preSale || order_.seal);
+}
+
+std::optional<core::Money> Void::amountOf(const Sight& sight) const {
+    if (sight.state == State::captured) {
+        if (sight.captured) return sight.captured;
+        if (order_.captured) return order_.captured;
+    }
+    return sight.amount ? sight.amount : order_.expected;
+}
+
+std::optional<Ending> Void::objection(const Sight& sight) const {
+    if (auto wrongState = stateObjection(sight, what_)) return wrongState;
+    const auto amount = amountOf(sight);
+    if (!amount) return refusedEnding("AMOUNT_UNKNOWN", "the wallet names no amount; name it");
+    if (order_.expected && *order_.expected != *amount)
+        return refusedEnding("AMOUNT_DIFFERS", against(*order_.expected, *amount));
+    if (sight.refunded && !sight.refunded->isZero())
+        return refusedEnding("ALREADY_REFUNDED", "all or part of it was refunded before");
+    return std::nullopt;
+}
+
+Procedure<> Void::play() {
+    const Original original = co_await findOriginal(exchange_, terms_, order_.payment);
+    const auto refused =
+        original.sight ? objection(*original.sight) : std::make_optional(original.ending);
+    if (refused)
+        tellWithoutRow(exchange_, order_.orderId, order_.payment, *refused);
+    else if (original.sight->state == State::reserved)
+        co_await cancel(*amountOf(*original.sight));
+    else
+        co_await payBackAll(*amountOf(*original.sight));
+}
+
+Procedure<> Void::cancel(core::Money amount) {
+    Deal deal{exchange_, terms_, Reservation::ofOthers(order_.orderId, order_.payment, amount),
+              exchange_.now().mono};
+    journal::Record row = deal.reservation.record(order_, kindOf(what_), exchange_.now());
+    row.decision = journal::Decision::cancel;
+    const WriteResult promised = co_await exchange_.promise(std::move(row));
+    if (!promised.durable) {
+        tellOnly(deal, journalFailedEnding(promised.text));
+        co_return;
+    }
+    const Undone undone = co_await undoUntilDeadline(deal);
+    if (undone.how == Undone::How::cancelled) {
+        co_await closeAndApprove(deal, std::nullopt);
+    } else if (undone.how != Undone::How::captured) {
+        tellOpen(deal, Kind::unknown, "UNKNOWN", "the cancel is not confirmed yet; it goes on");
+    } else if (what_ == Voided::preSale) {
+        co_await closeAndTell(deal, capturedMeanwhile());
+    } else {
+        const Ending ending = capturedMeanwhile();
+        co_await exchange_.conclude(deal.outcome(ending.outcome, ending.code, ending.detail));
+        co_await payBackAll(amount);
+    }
+}
+
+Procedure<> Void::payBackAll(core::Money amount) {
+    const auto refused = co_await refundedBefore();
+    if (refused) {
+        tellWithoutRow(exchange_, order_.refundOrderId, order_.payment, *refused);
+        co_return;
+    }
+    RefundOrder refund{order_, order_.payment, order_.key, {}, amount};
+    refund.orderId = order_.refundOrderId;
+    refund.body = order_.seal({order_.payment, order_.refundOrderId, amount});
+    co_await payBack(exchange_, terms_, refund, journal::Kind::voidSale);
+}
+
+/// Why it may not be refunded in full, the till's wish to stop included. Wallets that cannot search
+/// have told it with the payment, and the server checks it once more.
+Procedure<std::optional<Ending>> Void::refundedBefore() {
+    if (auto stop = stopped(exchange_, terms_)) co_return stop;
+    if (!terms_.traits.canSearch) co_return std::nullopt;
+    const auto refunds = co_await refundsOf(exchange_, order_.payment, cutOff(terms_));
+    if (auto stop = stopped(exchange_, terms_)) co_return stop;
+    if (!refunds) co_return notSentEnding("earlier refunds of it cannot be asked for");
+    for (const Sight& refund : *refunds)
+        if (!refund.nothingTaken())
+            co_return refusedEnding("ALREADY_REFUNDED",
+                                    "refund " + refund.refund.text() + " was made of it before");
+    co_return std::nullopt;
+}
+
+}  // namespace mobilepay::flow
