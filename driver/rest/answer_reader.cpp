@@ -171,11 +171,12 @@ void AnswerReader::chooseFraming() {
         if (Poco::icompare(coding, "chunked") != 0) refuse("has an unknown Transfer-Encoding");
         part_ = Part::chunkSize;
     } else if (hasLength) {
-        left_ = lengthOf(joined(response_.headers, "Content-Length"));
-        if (left_ > maxBodyBytes_) {
-            refuse("has a body of " + std::to_string(left_) + " bytes; the limit is " +
+        const std::uint64_t length = lengthOf(joined(response_.headers, "Content-Length"));
+        if (length > maxBodyBytes_) {
+            refuse("has a body of " + std::to_string(length) + " bytes; the limit is " +
                    std::to_string(maxBodyBytes_));
         }
+        left_ = static_cast<std::size_t>(length);
         part_ = left_ == 0 ? Part::done : Part::fixed;
     } else {
         part_ = Part::untilClose;
@@ -191,7 +192,7 @@ void AnswerReader::append(std::size_t count) {
 }
 
 bool AnswerReader::readFixed() {
-    const std::size_t count = std::min<std::uint64_t>(left_, waiting_.size());
+    const std::size_t count = std::min(left_, waiting_.size());
     append(count);
     left_ -= count;
     if (left_ > 0) return false;
@@ -222,13 +223,13 @@ bool AnswerReader::readChunkSize() {
     if (*size > maxBodyBytes_ - response_.body.size()) {
         refuse("has a body of more than " + std::to_string(maxBodyBytes_) + " bytes");
     }
-    left_ = *size;
+    left_ = static_cast<std::size_t>(*size);
     part_ = left_ == 0 ? Part::trailers : Part::chunkData;
     return true;
 }
 
 bool AnswerReader::readChunkData() {
-    const std::size_t count = std::min<std::uint64_t>(left_, waiting_.size());
+    const std::size_t count = std::min(left_, waiting_.size());
     append(count);
     left_ -= count;
     if (left_ > 0) return false;

@@ -3,7 +3,7 @@
 #include "driver/rest/http.h"
 #include "driver/rest/transport_settings.h"
 
-#include <cstdint>
+#include <cstddef>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -60,7 +60,7 @@ private:
     std::string waiting_;  ///< bytes not yet understood
     Part part_ = Part::head;
     std::size_t headerBytes_ = 0;
-    std::uint64_t left_ = 0;  ///< of a body of known length, or of a chunk
+    std::size_t left_ = 0;  ///< of a body of known length, or of a chunk
     bool oldVersion_ = false;
     HttpResponse response_;
 };

@@ -56,7 +56,8 @@ void ConnectProxy::run() {
     while (!stopping_) {
         if (!listener_.poll(look, Poco::Net::Socket::SELECT_READ)) continue;
         ++connections_;
-        threads_.emplace_back([this, client = listener_.acceptConnection()] { serve(client); });
+        sockets_.push_back(listener_.acceptConnection());
+        threads_.emplace_back([this, client = sockets_.back()] { serve(client); });
     }
 }
 

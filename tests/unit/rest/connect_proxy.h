@@ -38,6 +38,7 @@ private:
     std::atomic<int> connections_ = 0;
     mutable std::mutex mutex_;
     std::vector<std::string> heads_;
+    std::vector<Poco::Net::StreamSocket> sockets_;  ///< closed when their threads have ended
     std::vector<std::jthread> threads_;
     std::jthread acceptor_;
 };

@@ -108,8 +108,8 @@ BOOST_DATA_TEST_CASE(a_header_name_that_is_none_is_refused,
 }
 
 BOOST_AUTO_TEST_CASE(a_value_with_a_line_break_is_refused_and_not_shown) {
-    for (const std::string value : {"a\r\nX: y", "a\nb", std::string("a\0b", 3).c_str(), "\x7F"}) {
-        if (value == "a") continue;  // cut at the zero byte by the list
+    const std::string zero("a\0b", 3);
+    for (const std::string& value : {std::string("a\r\nX: y"), std::string("a\nb"), zero}) {
         BOOST_CHECK_EXCEPTION(textOf(with({"X-Token", value, true})), Broken,
                               [&](const Broken& broken) {
                                   const std::string text = broken.what();
@@ -117,7 +117,6 @@ BOOST_AUTO_TEST_CASE(a_value_with_a_line_break_is_refused_and_not_shown) {
                                          text.find(value) == std::string::npos;
                               });
     }
-    BOOST_CHECK_THROW(textOf(with({"X", std::string("a\0b", 3), false})), Broken);
 }
 
 BOOST_DATA_TEST_CASE(other_methods_are_refused,
