@@ -4,11 +4,15 @@
 #include "driver/core/money.h"
 #include "driver/wallet/calls.h"
 
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
 
 namespace mobilepay::wallet::training {
+
+/// In minor units: what an id has room for.
+inline constexpr std::int64_t largestAmount = 99'999'999'999'999;
 
 /// What an id of the training wallet says by itself: `TRAINING-S1250DKK-till1-4b2c…`. At most 64
 /// characters of letters, digits and hyphens.

@@ -22,6 +22,8 @@ void requireAmount(const core::Money& amount, core::Currency currency) {
         throw core::AmountError(start + "is in another currency than the till's, " +
                                 std::string(currency.code()));
     if (amount.minor() <= 0) throw core::AmountError(start + "must be above zero");
+    if (amount.minor() > largestAmount)
+        throw core::AmountError(start + "is too large for a training payment");
 }
 
 }  // namespace
