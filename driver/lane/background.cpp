@@ -69,6 +69,7 @@ void Lane::Implementation::backgroundRound() {
         }
         if (seek && profile_.wallet != "training") seekPointOfSale();
         recoverOnce();
+        undoOnce();
     } catch (const std::exception& error) {
         const std::lock_guard guard(state_);
         lastTrouble_ = error.what();
@@ -91,6 +92,19 @@ void Lane::Implementation::recoverOnce() {
         pass = std::make_unique<Recovery>(bench());
     }
     drive(*pass, *wire_, backgroundInterruption_, [this] { giveWay(); });
+}
+
+/// What is still open is settled first; what stays open is tried again with the next round.
+void Lane::Implementation::undoOnce() {
+    std::vector<core::OrderId> results;
+    {
+        const std::lock_guard guard(state_);
+        if (undelivered_.empty() || tillBusy_ || !journal().openRows().empty()) return;
+        results.swap(undelivered_);
+    }
+    const std::lock_guard one(errands_);
+    Undo undo(bench(), results);
+    drive(undo, *wire_, backgroundInterruption_, [this] { giveWay(); });
 }
 
 bool Lane::Implementation::seekPointOfSale() {

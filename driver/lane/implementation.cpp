@@ -19,8 +19,7 @@ constexpr core::Milliseconds lockLook{50};
 }  // namespace
 
 Lane::Implementation::Implementation(registry::Profile profile) : profile_(std::move(profile)) {
-    training_ =
-        std::make_unique<wallet::training::Wallet>(core::Currency::of(profile_.currency), random_);
+    training_ = std::make_unique<wallet::training::Wallet>(core::Currency::of(profile_.currency));
 }
 
 Lane::Implementation::~Implementation() {
@@ -43,6 +42,9 @@ void Lane::Implementation::claim(core::Milliseconds patience) {
         if (journal_ == nullptr) lock_.reset();
     });
     openJournal();
+    if (profile_.undelivered == "undo")
+        for (const auto& row : journal().notHandedOver())
+            undelivered_.push_back(row.orderId);
     control_ =
         ControlServer::start(profile_.folder, profile_.lane,
                              [this](const std::string& line) { return answerControl(line); });
@@ -137,22 +139,15 @@ Result Lane::Implementation::run(const Request& request, const ProgressHandler& 
     });
     TillCall call(bench(), request, place, progress);
     if (needsServer && !reachable()) {
-        Result offline;
-        offline.verdict.kind = Verdict::Kind::notSent;
-        offline.verdict.code = "NOT_SENT";
-        offline.verdict.detail =
-            "the server '" + profile_.apiUrl + "' cannot be reached; nothing was sent";
-        offline.operation = request.operation;
-        offline.amount = request.amount;
-        offline.tillNumber = request.tillNumber;
-        offline.at = clock_.wall();
-        return offline;
+        Verdict verdict;
+        verdict.kind = Verdict::Kind::notSent;
+        verdict.code = "NOT_SENT";
+        verdict.detail = "the server '" + profile_.apiUrl + "' cannot be reached; nothing was sent";
+        return {verdict, request.operation, request.amount, request.tillNumber,
+                {},      clock_.wall(),     false};
     }
     drive(call, *wire_, tillInterruption_);
-    const auto result = call.result(wire_->now());
-    const std::lock_guard guard(state_);
-    if (!result.verdict.orderId.empty()) told_.push_back(result.verdict.orderId);
-    return result;
+    return call.result(wire_->now());
 }
 
 /// A sale offline fails at once: the connection is made before anything is promised.
@@ -168,15 +163,11 @@ void Lane::Implementation::abort() noexcept {
     tillInterruption_.raise();
 }
 
-void Lane::Implementation::heard() {
-    std::vector<core::OrderId> told;
-    {
-        const std::lock_guard guard(state_);
-        told.swap(told_);
-    }
-    std::erase_if(told,
-                  [this](const core::OrderId& id) { return !journal().find(id).has_value(); });
-    if (!told.empty()) journal().handOver(told);
+void Lane::Implementation::heard(const std::vector<core::OrderId>& results) {
+    std::vector<core::OrderId> known;
+    for (const auto& id : results)
+        if (journal().find(id)) known.push_back(id);
+    if (!known.empty()) journal().handOver(known);
 }
 
 std::vector<Row> Lane::Implementation::rows(std::vector<journal::Record> records) {

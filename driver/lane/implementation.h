@@ -29,7 +29,7 @@ public:
     void disable() noexcept;
     Result run(const Request& request, const ProgressHandler& progress);
     void abort() noexcept;
-    void heard();
+    void heard(const std::vector<core::OrderId>& results);
     std::vector<Row> recover();
     std::vector<Row> closePeriod();
     Health check(bool external);
@@ -55,7 +55,7 @@ private:
     void rememberPointOfSale(const wallet::PointOfSaleView& view);
     void recallPointOfSale();
     void recoverOnce();
-    void undoUndelivered();
+    void undoOnce();
     bool reachable();
     void giveWay();
     std::string answerControl(const std::string& line);
@@ -84,9 +84,9 @@ private:
     bool enabled_ = false;
     bool wanted_ = false;  ///< a background round is wanted now
     bool tillBusy_ = false;
-    std::vector<core::OrderId> told_;
     PointOfSale pointOfSale_;
     std::string lastTrouble_;
+    std::vector<core::OrderId> undelivered_;  ///< of earlier lives, to be undone
 
     std::thread background_;
 };

@@ -35,8 +35,8 @@ Result Lane::run(const Request& request, const ProgressHandler& progress) {
 void Lane::abort() noexcept {
     implementation_->abort();
 }
-void Lane::heard() {
-    implementation_->heard();
+void Lane::heard(const std::vector<core::OrderId>& results) {
+    implementation_->heard(results);
 }
 
 std::vector<Row> Lane::undelivered() const {

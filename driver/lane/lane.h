@@ -118,8 +118,9 @@ public:
     /// Ends the running call as an abort, if its decision is not `capture` yet. Any thread.
     void abort() noexcept;
 
-    /// Marks all results told so far as handed over: the application has made its next call.
-    void heard();
+    /// Marks these results as handed over: the application has made its next call. Order ids that
+    /// no row has are passed over.
+    void heard(const std::vector<core::OrderId>& results);
     /// Results told to nobody (approved or pending, not handed over) in an earlier life or this
     /// one.
     [[nodiscard]] std::vector<Row> undelivered() const;

@@ -10,6 +10,7 @@
 #include <deque>
 #include <memory>
 #include <string>
+#include <vector>
 
 namespace mobilepay::lane {
 
@@ -83,6 +84,22 @@ private:
 
     Bench bench_;
     std::deque<journal::Record> rows_;
+};
+
+/// Takes back what was approved and never heard of (setting `undelivered = undo`): voids those
+/// rows, one by one.
+class Undo final : public Chain {
+public:
+    /// `results`: as they stood when the lane was claimed; rows that are no approved sale or
+    /// pre-sale are passed over.
+    Undo(const Bench& bench, const std::vector<core::OrderId>& results);
+
+private:
+    std::unique_ptr<Errand> next(const core::Now& now) override;
+
+    Bench bench_;
+    std::deque<journal::Record> rows_;
+    TillCall* call_ = nullptr;
 };
 
 }  // namespace mobilepay::lane

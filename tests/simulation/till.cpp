@@ -20,6 +20,15 @@ constexpr core::WallTime dawn{milliseconds{1'795'000'000'000}};
 const std::string journalPath = "lane.journal";
 const std::string unknownReference = "00000000-0000-4000-8000-000000000000";
 
+wallet::v10::Configuration configuration() {
+    wallet::v10::Configuration result;
+    result.apiUrl = "https://simulated/pos/v10";
+    result.clientId = simulator::defaultWorld().integrators.front().id;
+    result.merchantVat = "DK90000028";
+    result.sendVatHeader = true;
+    return result;
+}
+
 bool approved(const Heard& heard) {
     return heard.result &&
            (heard.result->verdict.kind == lane::Verdict::Kind::approved ||
@@ -30,17 +39,15 @@ bool approved(const Heard& heard) {
 
 /// The driver's process.
 struct Till::Running {
-    Running(Till& till, Disk& disk, core::Random& random)
+    Running(Disk& disk, core::Random& random)
         : process(disk),
           tokens(rest::askForToken(rest::ClientCredentials{
               "https://simulated/integrator-authentication/connect/token",
               simulator::defaultWorld().integrators.front().id,
               core::Secret(simulator::defaultWorld().integrators.front().secret), "",
               milliseconds{2000}})),
-          wallet(wallet::v10::Configuration{}, &tokens, &random),
-          training(core::Currency::dkk(), random) {
-        static_cast<void>(till);
-    }
+          wallet(configuration(), &tokens, &random),
+          training(core::Currency::dkk()) {}
     Process process;
     rest::TokenSource tokens;
     rest::ServerClock serverClock;
@@ -91,7 +98,7 @@ core::Now Till::now() const {
 }
 
 void Till::start() {
-    process_ = std::make_unique<Running>(*this, disk_, dice_);
+    process_ = std::make_unique<Running>(disk_, dice_);
     ++life_;
     journal::Options options;
     options.path = journalPath;

@@ -58,7 +58,6 @@ public:
 
 private:
     struct Running;
-    class Walk;
 
     void start();
     void startLater(core::Milliseconds delay);

@@ -1,0 +1,114 @@
+#include "driver/lane/journal_care.h"
+
+#include "driver/core/error.h"
+#include "driver/journal/journal.h"
+#include "driver/journal/set_aside.h"
+#include "driver/journal/words.h"
+#include "driver/lane/lock.h"
+#include "driver/lane/machine.h"
+
+namespace mobilepay::lane {
+namespace {
+
+std::string utf8(const std::filesystem::path& path) {
+    const auto text = path.u8string();
+    return {text.begin(), text.end()};
+}
+
+journal::Options optionsOf(const registry::Profile& profile) {
+    journal::Options options;
+    options.path = utf8(profile.folder / (profile.lane + ".journal"));
+    options.lane = profile.lane;
+    options.machine = machineIdentity();
+    options.now = core::SystemClock().wall();
+    return options;
+}
+
+/// Any machine's: looking is no taking.
+std::unique_ptr<journal::Journal> openToLook(const registry::Profile& profile) {
+    auto options = optionsOf(profile);
+    options.readOnly = true;
+    options.machine.clear();
+    return journal::Journal::open(options);
+}
+
+Row rowOf(const journal::Record& record) {
+    return {record, Reference{record.payment, record.orderId}.text()};
+}
+
+std::unique_ptr<LaneLock> takeLane(const registry::Profile& profile) {
+    const auto file = profile.folder / (profile.lane + ".lock");
+    auto lock = LaneLock::tryTake(file, describeThisProcess());
+    if (lock == nullptr) {
+        throw core::LaneHeldError("lane '" + profile.lane + "' is held by " + lockHolder(file) +
+                                  "; close that program first");
+    }
+    return lock;
+}
+
+std::string timeText(const std::optional<core::WallTime>& time) {
+    return time ? core::toIso8601(*time) : std::string();
+}
+
+}  // namespace
+
+void visitJournal(const registry::Profile& profile,
+                  const std::function<bool(const Row&)>& visitor) {
+    openToLook(profile)->visit(
+        [&](const journal::Record& record) { return visitor(rowOf(record)); });
+}
+
+std::vector<std::string> damagedRows(const registry::Profile& profile) {
+    std::vector<std::string> words;
+    for (const auto& bad : openToLook(profile)->quarantined()) {
+        words.push_back(bad.table + " " + bad.name + ": " + bad.reason +
+                        (bad.mayBeOpen ? "; it may be open" : ""));
+    }
+    return words;
+}
+
+PutAside setJournalAside(const registry::Profile& profile) {
+    const auto lock = takeLane(profile);
+    const auto options = optionsOf(profile);
+    const auto done = journal::setAside(options.path, options.now);
+    PutAside aside{done.files, {}, done.mayBeOpen, done.complete};
+    for (const auto& record : done.open)
+        aside.open.push_back(rowOf(record));
+    return aside;
+}
+
+void adoptJournal(const registry::Profile& profile) {
+    const auto lock = takeLane(profile);
+    auto options = optionsOf(profile);
+    options.adopt = true;
+    (void)journal::Journal::open(options);
+}
+
+std::vector<Field> fieldsOf(const Row& row) {
+    const auto& record = row.record;
+    return {{"orderId", record.orderId.text()},
+            {"lane", record.lane},
+            {"operation", operationWord(record.kind)},
+            {"amount", record.amount.toDecimal()},
+            {"currency", std::string(record.amount.currency().code())},
+            {"decision", std::string(journal::wordOf(record.decision))},
+            {"outcome", std::string(journal::wordOf(record.outcome))},
+            {"code", record.code},
+            {"detail", record.detail},
+            {"reference", row.reference},
+            {"payment", record.payment.text()},
+            {"refund", record.refund.text()},
+            {"pointOfSale", record.pointOfSale.text()},
+            {"tillNumber", std::to_string(record.tillNumber)},
+            {"promisedAt", core::toIso8601(record.promisedAt)},
+            {"concludedAt", timeText(record.concludedAt)},
+            {"handedOver", record.handedOver ? "true" : "false"},
+            {"training", record.training ? "true" : "false"},
+            {"period", std::to_string(record.period)}};
+}
+
+std::string operationWord(Operation operation) {
+    return std::string(journal::wordOf(operation));
+}
+
+}  // namespace mobilepay::lane

@@ -1,0 +1,44 @@
+#pragma once
+
+#include "driver/lane/lane.h"
+
+#include <functional>
+#include <string>
+#include <utility>
+#include <vector>
+
+/// What technicians do with a lane's journal without claiming the lane for sales.
+namespace mobilepay::lane {
+
+/// Shows every row, oldest first, until the visitor returns false. Reads only: a till may sell at
+/// the same time. Throws core::JournalError when there is no journal or it cannot be read.
+void visitJournal(const registry::Profile& profile, const std::function<bool(const Row&)>& visitor);
+
+/// Rows that fail their check, in words. Reads only; errors as `visitJournal`.
+[[nodiscard]] std::vector<std::string> damagedRows(const registry::Profile& profile);
+
+/// A journal that was put away.
+struct PutAside {
+    std::vector<std::string> files;      ///< their new names; empty: there was nothing to move
+    std::vector<Row> open;               ///< rows without an outcome
+    std::vector<std::string> mayBeOpen;  ///< in words: what is damaged and may be open
+    bool complete = true;                ///< false: there may be more
+};
+
+/// Renames the journal's files, so that the lane sells again with a fresh one. Takes the lane for
+/// that moment: core::LaneHeldError while a till has it. core::JournalError when a file cannot be
+/// renamed.
+PutAside setJournalAside(const registry::Profile& profile);
+
+/// Makes the journal of another machine, or of a restored backup, this machine's. Errors as above.
+void adoptJournal(const registry::Profile& profile);
+
+/// A row as names and texts, amounts in decimal, times in ISO 8601: for lists and exports. Every
+/// row has the same names in the same order.
+using Field = std::pair<std::string, std::string>;
+[[nodiscard]] std::vector<Field> fieldsOf(const Row& row);
+
+/// The journal's word for an operation: `sale`, `preSale` …
+[[nodiscard]] std::string operationWord(Operation operation);
+
+}  // namespace mobilepay::lane
