@@ -31,7 +31,7 @@ public:
                                       std::span<const std::string_view> columns,
                                       std::span<const Value> values);
 
-/// A text as the file's checksums use it to tell two apart: 16 hexadecimal digits.
+/// The columns of minor version 0, in the order of the checksum.
 inline constexpr std::array<std::string_view, 23> recordColumns{"id",
                                                                 "order_id",
                                                                 "lane",
@@ -55,9 +55,6 @@ inline constexpr std::array<std::string_view, 23> recordColumns{"id",
                                                                 "handed_over",
                                                                 "training",
                                                                 "period"};
-
-/// `SELECT` up to and including `FROM record`: the columns above and the checksum.
-inline constexpr std::size_t recordColumnCount = recordColumns.size();
 
 /// A row and what SQL alone knows about it.
 struct Row {

@@ -149,7 +149,7 @@ BOOST_AUTO_TEST_CASE(an_undamaged_journal_is_itself) {
 }
 
 BOOST_AUTO_TEST_CASE(a_flipped_byte_of_the_file_never_makes_a_wrong_row_believed) {
-    const auto count = flipEveryByte(closedJournal(), "TILL1.journal", true, thorough ? 1 : 37);
+    const auto count = flipEveryByte(closedJournal(), "TILL1.journal", true, thorough ? 1 : 53);
     BOOST_TEST(count.refused > 0);
     BOOST_TEST(count.quarantined > 0);
 }
@@ -161,9 +161,9 @@ BOOST_AUTO_TEST_CASE(a_flipped_byte_never_makes_a_writer_believe_a_wrong_row) {
 
 BOOST_AUTO_TEST_CASE(a_flipped_byte_of_the_write_ahead_log_loses_no_commit_silently) {
     const auto count =
-        flipEveryByte(killedJournal(), "TILL1.journal-wal", true, thorough ? 3 : 199);
+        flipEveryByte(killedJournal(), "TILL1.journal-wal", true, thorough ? 3 : 397);
     BOOST_TEST(count.refused > 0);
-    flipEveryByte(killedJournal(), "TILL1.journal-wal", false, thorough ? 31 : 997);
+    flipEveryByte(killedJournal(), "TILL1.journal-wal", false, thorough ? 31 : 1999);
 }
 
 BOOST_AUTO_TEST_CASE(a_flipped_byte_of_the_mark_does_no_harm) {
