@@ -1,0 +1,182 @@
+#include "tests/unit/opos/session.h"
+
+#include <atomic>
+
+#include <boost/test/unit_test.hpp>
+
+namespace mobilepay::opos {
+namespace {
+
+constexpr std::int32_t freezeEvents = 4;
+constexpr std::int32_t state = 9;
+
+/// A window of the application whose messages run `pressed`: a button of a till.
+class Button {
+public:
+    explicit Button(std::function<void()> pressed) : pressed_(std::move(pressed)) {
+        window_ = ::CreateWindowExW(0, L"STATIC", L"", 0, 0, 0, 0, 0, HWND_MESSAGE, nullptr,
+                                    nullptr, nullptr);
+        ::SetWindowLongPtrW(window_, GWLP_USERDATA, reinterpret_cast<LONG_PTR>(this));
+        ::SetWindowLongPtrW(window_, GWLP_WNDPROC, reinterpret_cast<LONG_PTR>(&procedure));
+    }
+    ~Button() { ::DestroyWindow(window_); }
+    Button(const Button&) = delete;
+    Button& operator=(const Button&) = delete;
+    /// From any thread.
+    void press() { ::PostMessageW(window_, WM_APP, 0, 0); }
+
+private:
+    static LRESULT CALLBACK procedure(HWND window, UINT message, WPARAM wide, LPARAM deep) {
+        if (message != WM_APP) return ::DefWindowProcW(window, message, wide, deep);
+        reinterpret_cast<Button*>(::GetWindowLongPtrW(window, GWLP_USERDATA))->pressed_();
+        return 0;
+    }
+    std::function<void()> pressed_;
+    HWND window_;
+};
+
+/// Sells while a button is pressed; the shopper answers when the button has been handled.
+template <class Pressed>
+std::int32_t sellWhilePressing(Session& session, Pressed pressed) {
+    HANDLE handled = ::CreateEventW(nullptr, TRUE, FALSE, nullptr);
+    Button button([&] {
+        pressed();
+        ::SetEvent(handled);
+    });
+    session.device->onCall = [&](Method method, std::span<Value>) -> Status {
+        if (method != Method::authorizeSales) return {};
+        button.press();
+        return ::WaitForSingleObject(handled, 20000) == WAIT_OBJECT_0 ? Status{}
+                                                                      : Status{111, 0, "nobody"};
+    };
+    const auto code = session.sell(100);
+    ::CloseHandle(handled);
+    return code;
+}
+
+}  // namespace
+
+BOOST_AUTO_TEST_SUITE(pump)
+
+BOOST_AUTO_TEST_CASE(a_double_press_makes_one_payment) {
+    Session session(Category::cat, Pump::all);
+    session.open();
+    std::int32_t second = 0;
+    std::int32_t secondCode = 0;
+    const auto first = sellWhilePressing(session, [&] {
+        second = session.sell(100);
+        secondCode = session.calls.property(6);
+    });
+    BOOST_TEST(first == 0);
+    BOOST_TEST(second == 113);
+    BOOST_TEST(secondCode == 113);
+    BOOST_TEST(session.calls.property(6) == 0);
+    BOOST_TEST(std::count(session.device->asked.begin(), session.device->asked.end(),
+                          "call " + std::to_string(static_cast<int>(Method::authorizeSales))) == 1);
+}
+
+BOOST_AUTO_TEST_CASE(during_a_sale_the_till_may_abort_it_read_and_freeze) {
+    Session session(Category::cat, Pump::all);
+    session.open();
+    session.device->numbers[state] = 2;
+    std::vector<std::int32_t> codes;
+    sellWhilePressing(session, [&] {
+        codes.push_back(session.calls.number(L"ClearOutput"));
+        codes.push_back(session.calls.property(state));
+        session.calls.invoke(L"SetPropertyNumber", {longArgument(freezeEvents), longArgument(1)});
+        codes.push_back(session.calls.property(6));
+    });
+    BOOST_TEST(codes == (std::vector<std::int32_t>{0, 2, 0}), boost::test_tools::per_element());
+}
+
+BOOST_AUTO_TEST_CASE(during_a_sale_everything_else_is_busy) {
+    Session session(Category::cat, Pump::all);
+    session.open();
+    std::vector<std::int32_t> codes;
+    sellWhilePressing(session, [&] {
+        codes.push_back(session.calls.number(L"CloseService"));
+        codes.push_back(session.calls.number(L"ReleaseDevice"));
+        codes.push_back(session.calls.number(L"ClaimDevice", {longArgument(0)}));
+        codes.push_back(session.calls.number(L"CheckHealth", {longArgument(1)}));
+        session.calls.invoke(L"SetPropertyNumber", {longArgument(3), longArgument(0)});
+        codes.push_back(session.calls.property(6));
+        session.calls.invoke(L"SetPropertyString", {longArgument(1019002), textArgument(L"x")});
+        codes.push_back(session.calls.property(6));
+    });
+    BOOST_TEST(codes == std::vector<std::int32_t>(6, 113), boost::test_tools::per_element());
+    BOOST_TEST(session.device->sink != nullptr);
+}
+
+BOOST_AUTO_TEST_CASE(events_come_while_a_sale_waits) {
+    Session session(Category::cat, Pump::all);
+    session.open();
+    session.device->onDeliver = [&] { session.device->sink->statusUpdate(2004); };
+    std::size_t during = 0;
+    sellWhilePressing(session, [&] {
+        session.device->sink->eventsPending();
+        runMessages();
+        during = session.control.events.size();
+    });
+    BOOST_TEST(during == 1u);
+}
+
+BOOST_AUTO_TEST_CASE(the_end_of_the_application_waits_for_the_end_of_the_sale) {
+    Session session(Category::cat, Pump::all);
+    session.open();
+    BOOST_TEST(sellWhilePressing(session, [] { ::PostQuitMessage(5); }) == 0);
+    MSG message;
+    BOOST_TEST(::PeekMessageW(&message, nullptr, WM_QUIT, WM_QUIT, PM_REMOVE) != 0);
+    BOOST_TEST(message.message == UINT{WM_QUIT});
+    BOOST_TEST(message.wParam == 5u);
+}
+
+BOOST_AUTO_TEST_CASE(the_usual_waiting_lets_com_in_and_ends_with_the_sale) {
+    ::CoInitializeEx(nullptr, COINIT_APARTMENTTHREADED);
+    Session session(Category::cat, Pump::com);
+    session.open();
+    DWORD worker = 0;
+    session.device->onCall = [&](Method, std::span<Value>) -> Status {
+        worker = ::GetCurrentThreadId();
+        ::Sleep(20);
+        return {114, 1, "declined"};
+    };
+    BOOST_TEST(session.sell(100) == 114);
+    BOOST_TEST(worker != ::GetCurrentThreadId());
+    ::CoUninitialize();
+}
+
+BOOST_AUTO_TEST_CASE(without_pumping_the_call_stays_on_its_thread) {
+    Session session(Category::cat, Pump::none);
+    session.open();
+    DWORD worker = 0;
+    session.device->onCall = [&](Method, std::span<Value>) -> Status {
+        worker = ::GetCurrentThreadId();
+        return {};
+    };
+    session.sell(100);
+    BOOST_TEST(worker == ::GetCurrentThreadId());
+}
+
+BOOST_AUTO_TEST_CASE(what_returns_at_once_runs_no_messages) {
+    Session session(Category::cat, Pump::all);
+    session.open();
+    session.device->numbers[19001] = 1;  // AsyncMode
+    DWORD worker = 0;
+    session.device->onCall = [&](Method, std::span<Value>) -> Status {
+        worker = ::GetCurrentThreadId();
+        return {};
+    };
+    session.sell(100);
+    BOOST_TEST(worker == ::GetCurrentThreadId());
+}
+
+BOOST_AUTO_TEST_CASE(unknown_words_mean_the_default) {
+    BOOST_TEST((pumpOf("all") == Pump::all));
+    BOOST_TEST((pumpOf("none") == Pump::none));
+    BOOST_TEST((pumpOf("com") == Pump::com));
+    BOOST_TEST((pumpOf("") == Pump::com));
+}
+
+BOOST_AUTO_TEST_SUITE_END()
+
+}  // namespace mobilepay::opos
