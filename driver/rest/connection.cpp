@@ -1,6 +1,7 @@
 #include "driver/rest/connection.h"
 
 #include "driver/rest/broken.h"
+#include "driver/rest/inheritance.h"
 #include "driver/rest/tunnel.h"
 
 #include <algorithm>
@@ -17,6 +18,7 @@ using namespace std::chrono_literals;
 
 Poco::Net::StreamSocket connectTo(const Poco::Net::SocketAddress& address, Deadline deadline) {
     Poco::Net::StreamSocket tcp(address.family());
+    keepFromChildren(tcp);
     tcp.connect(address, deadline.left());
     tcp.setNoDelay(true);
     tcp.setBlocking(false);

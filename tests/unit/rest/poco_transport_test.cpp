@@ -4,8 +4,11 @@
 
 #include <chrono>
 #include <csignal>
+#include <fcntl.h>
 #include <future>
+#include <netinet/in.h>
 #include <string>
+#include <sys/socket.h>
 
 #include <boost/test/unit_test.hpp>
 
@@ -401,6 +404,22 @@ BOOST_AUTO_TEST_CASE(a_large_body_goes_through_whole) {
     PocoTransport transport(trusting());
     BOOST_TEST(responseOf(transport.exchange(post(server.url(), large))).body == large);
     BOOST_TEST(received.get_future().get() > large.size());
+}
+
+BOOST_AUTO_TEST_CASE(programs_started_by_the_host_do_not_inherit_the_connection) {
+    TlsServer server(always(answer(200, "{}")));
+    PocoTransport transport(trusting());
+    responseOf(transport.exchange(get(server.url())));
+    int ours = 0;
+    for (int descriptor = 3; descriptor < 256; ++descriptor) {
+        sockaddr_in peer{};
+        socklen_t size = sizeof peer;
+        if (getpeername(descriptor, reinterpret_cast<sockaddr*>(&peer), &size) != 0) continue;
+        if (peer.sin_family != AF_INET || ntohs(peer.sin_port) != server.port()) continue;
+        ++ours;
+        BOOST_TEST((fcntl(descriptor, F_GETFD) & FD_CLOEXEC) != 0);
+    }
+    BOOST_TEST(ours == 1);
 }
 
 BOOST_AUTO_TEST_CASE(writing_to_a_connection_that_was_reset_does_not_end_the_process) {
