@@ -8,6 +8,7 @@
 #include <Poco/Net/Context.h>
 #include <Poco/Net/HTTPRequestHandlerFactory.h>
 #include <Poco/Net/HTTPServer.h>
+#include <Poco/Net/Net.h>
 #include <Poco/Net/NetException.h>
 #include <Poco/Net/SSLManager.h>
 #include <Poco/Net/SecureServerSocket.h>
@@ -109,6 +110,7 @@ private:
 };
 
 Server::Server(Handler& handler, const ServerOptions& options) {
+    Poco::Net::initializeNetwork();  // what static POCO on Windows needs said
     Poco::Net::initializeSSL();
     try {
         implementation_ = std::make_unique<Implementation>(handler, options);
@@ -120,6 +122,7 @@ Server::Server(Handler& handler, const ServerOptions& options) {
 Server::~Server() {
     implementation_.reset();
     Poco::Net::uninitializeSSL();
+    Poco::Net::uninitializeNetwork();
 }
 
 std::uint16_t Server::port() const {

@@ -174,8 +174,8 @@ BOOST_AUTO_TEST_CASE(a_slow_answer_comes_whole_in_the_end) {
     Running running;
     running.call("POST", "/mpsim/faults", R"({"kind":"slow","delayMs":1})");
     const auto answer = running.call("POST", "/pos/app/usersimulation/checkin", "{}");
-    BOOST_TEST(answer.status == 400);
-    BOOST_TEST(parseJson(answer.body).find("code")->text == "1099");
+    BOOST_TEST(answer.status == 500);
+    BOOST_TEST(parseJson(answer.body).find("code")->text == "2001");
 }
 
 BOOST_AUTO_TEST_CASE(a_late_answer_is_late) {
