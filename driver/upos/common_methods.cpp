@@ -55,7 +55,7 @@ Status UposDevice::callCommon(Lock& lock, Method method, std::span<Value> argume
         case Method::clearInput:
         case Method::clearInputProperties:
             if (!claimed_) throw Refusal({result::notClaimed, 0, "claim the device first"});
-            if (method == Method::clearInput) events_->dropInput();
+            if (method == Method::clearInput) clearInput(lock);
             model_->clearInput(properties_);
             return {};
         case Method::compareFirmwareVersion:

@@ -54,8 +54,8 @@ std::string dailyLogText(const std::vector<lane::Row>& rows) {
     return text;
 }
 
-OutputEnd takeDailyLog(TillLane& lane, bool settle, bool training, std::int32_t sequenceNumber,
-                       Category category) {
+OutputEnd takeLog(TillLane& lane, bool settle, bool training, std::int32_t sequenceNumber,
+                  Category category, Property target) {
     std::vector<lane::Row> rows;
     if (!training) try {
             rows = settle ? lane.closePeriod() : lane.period();
@@ -66,8 +66,8 @@ OutputEnd takeDailyLog(TillLane& lane, bool settle, bool training, std::int32_t 
                            unresolved.what()});
         }
     OutputEnd end;
-    end.publish = [text = dailyLogText(rows), sequenceNumber](PropertyStore& properties) {
-        properties.set(Property::dailyLog, text);
+    end.publish = [text = dailyLogText(rows), sequenceNumber, target](PropertyStore& properties) {
+        properties.set(target, text);
         properties.set(Property::sequenceNumber, sequenceNumber);
     };
     return end;

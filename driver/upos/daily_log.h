@@ -10,8 +10,9 @@ namespace mobilepay::upos {
 
 /// AccessDailyLog: the open period's approved transactions; `settle` closes it. An unresolved item
 /// stands in the way of a settlement and is named. The training mode's log is always empty.
-[[nodiscard]] OutputEnd takeDailyLog(TillLane& lane, bool settle, bool training,
-                                     std::int32_t sequenceNumber, Category category);
+/// `target` is the property that receives it.
+[[nodiscard]] OutputEnd takeLog(TillLane& lane, bool settle, bool training,
+                                std::int32_t sequenceNumber, Category category, Property target);
 
 /// One transaction a line, CR LF, thirteen fields by commas (UPOS 1.15 CAT: DailyLog): company,
 /// type, date, transaction number, condition, slip number, approval code, purchase date, account,

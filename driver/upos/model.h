@@ -35,6 +35,9 @@ public:
     virtual NextSale& nextSale() = 0;
     /// What AsyncMode's TransitionEvents tell of a request on its way; none for CAT.
     virtual std::int32_t transitionOf(lane::Stage) const { return 0; }
+    virtual std::int32_t transitionAtEnd() const { return 0; }
+    /// A payment has ended, well or not; its properties are written.
+    virtual void ended(const lane::Result&) {}
 };
 
 [[nodiscard]] std::unique_ptr<Model> makeModel(Category category);

@@ -29,6 +29,12 @@ struct OutputEnd {
 
 /// A method that AsyncMode applies to (UnifiedPOS: asynchronous output), checked and ready to run.
 struct OutputJob {
+    enum class Use {
+        output,           ///< follows AsyncMode; OutputCompleteEvent, ErrorEvent of output
+        input,            ///< in the background; DataEvent, ErrorEvent of input (readValue)
+        synchronousOnly,  ///< whatever AsyncMode is
+    };
+    Use use = Use::output;
     std::function<OutputEnd(const OutputContext&)> perform;
     std::optional<core::Milliseconds> timeout;
 

@@ -47,7 +47,11 @@ Status UposDevice::output(Lock& lock, OutputJob job) {
     job.deadline = surroundings_.clock->monotonic() + budget;
     job.epoch = outputEpoch_;
     aborted_ = false;
-    if (properties_.flag(Property::asyncMode)) {
+    if (job.use == OutputJob::Use::input) {
+        launch(std::move(job));
+        return {};
+    }
+    if (job.use == OutputJob::Use::output && properties_.flag(Property::asyncMode)) {
         lastOutputId_ =
             lastOutputId_ == std::numeric_limits<std::int32_t>::max() ? 1 : lastOutputId_ + 1;
         job.id = lastOutputId_;
@@ -68,11 +72,12 @@ Status UposDevice::output(Lock& lock, OutputJob job) {
 }
 
 void UposDevice::launch(OutputJob job) {
+    const bool input = job.use == OutputJob::Use::input;
     std::thread([self = shared_from_this(), job = std::move(job)]() mutable {
         self->runAsynchronously(std::move(job));
     }).detach();
     running_ = Running::asynchronous;
-    setState(state::busy);
+    if (!input) setState(state::busy);
 }
 
 void UposDevice::runAsynchronously(OutputJob job) noexcept {
@@ -84,12 +89,13 @@ void UposDevice::runAsynchronously(OutputJob job) noexcept {
     Expects(lane != nullptr);
     const auto end = perform(job, lane);
     lane.reset();
-    const auto held = lock();
+    auto held = lock();
     running_ = Running::nothing;
     changed_.notify_all();
     // Dropped by clearOutput, disable, release or close: no event, and what was approved all the
     // same stays among the results not handed over.
     if (job.epoch != outputEpoch_) return;
+    if (job.use == OutputJob::Use::input) return enter(held, end);
     publish(end);
     if (end.status.ok())
         succeed(held, job, end);
@@ -121,6 +127,7 @@ void UposDevice::publish(const OutputEnd& end) {
     if (!lane_) return;  // closed meanwhile
     if (end.publish) end.publish(properties_);
     if (!end.result) return;
+    model_->ended(*end.result);
     statistics_.count(end.result->operation, end.result->verdict.kind);
     if (!end.status.ok()) return;
     if (session_.size() == sessionLimit) session_.erase(session_.begin());
@@ -129,6 +136,8 @@ void UposDevice::publish(const OutputEnd& end) {
 
 void UposDevice::succeed(const Lock& lock, const OutputJob& job, const OutputEnd& end) {
     setState(state::idle);
+    if (const auto number = model_->transitionAtEnd(); number != 0)
+        post(lock, {.kind = Event::Kind::transition, .number = number});
     Event event{.kind = Event::Kind::outputComplete, .number = job.id};
     event.before = [device = weak_from_this(), end] {
         const auto self = device.lock();
@@ -138,6 +147,25 @@ void UposDevice::succeed(const Lock& lock, const OutputJob& job, const OutputEnd
         return true;
     };
     post(lock, std::move(event));
+}
+
+/// Input: its properties change when its event is delivered (UnifiedPOS, Input Model).
+void UposDevice::enter(Lock& lock, const OutputEnd& end) {
+    Event event{.kind = end.status.ok() ? Event::Kind::data : Event::Kind::error,
+                .number = end.status.resultCode,
+                .extended = end.status.extended,
+                .locus = error::locusInput,
+                .data = error::responseClear};
+    event.before = [device = weak_from_this(), end] {
+        const auto self = device.lock();
+        if (!self) return false;
+        const auto held = self->lock();
+        self->setFlag(held, Property::dataEventEnabled, false);
+        self->publish(end);
+        return true;
+    };
+    post(lock, std::move(event));
+    if (properties_.flag(Property::autoDisable) && end.status.ok()) disable(lock);
 }
 
 void UposDevice::fail(const Lock& lock, const OutputJob& job, const OutputEnd& end) {
@@ -180,12 +208,17 @@ void UposDevice::clearOutput(Lock& lock) {
         lane_->abort();
         return;
     }
-    const bool outstanding =
-        running_ == Running::asynchronous || properties_.number(Property::state) != state::idle;
     events_->dropOutput();
-    if (!outstanding) return;
+    if (properties_.number(Property::state) == state::idle) return;
     endRunning(lock);
     if (lane_) setState(state::idle);
+}
+
+void UposDevice::clearInput(Lock& lock) {
+    events_->dropInput();
+    const bool reading =
+        running_ == Running::asynchronous && properties_.number(Property::state) == state::idle;
+    if (reading) endRunning(lock);
 }
 
 /// Ends what is running as an abort and waits for its end; drops what it would have told.

@@ -166,8 +166,8 @@ Status Payments::accessDailyLog(UposDevice& device, UposDevice::Lock& lock,
     const auto category = device.options().category;
     const bool training = inTraining(device.properties(lock), category);
     job.perform = [=](const OutputContext& context) {
-        return takeDailyLog(context.lane, type == daily_log::settlement, training, sequenceNumber,
-                            category);
+        return takeLog(context.lane, type == daily_log::settlement, training, sequenceNumber,
+                       category, Property::dailyLog);
     };
     return device.output(lock, std::move(job));
 }

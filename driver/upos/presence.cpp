@@ -23,7 +23,7 @@ std::string masked(const std::string& identity) {
     return "****" + core::printableAscii(identity.substr(identity.size() - shown), shown);
 }
 
-OutputEnd awaitShopper(const OutputContext& context, std::int32_t sequenceNumber,
+OutputEnd awaitShopper(const OutputContext& context, std::optional<std::int32_t> sequenceNumber,
                        Category category) {
     const auto patience = context.timeout.value_or(context.lane.profile().timeout);
     const auto view = context.lane.waitForCheckIn(patience);
@@ -38,9 +38,10 @@ OutputEnd awaitShopper(const OutputContext& context, std::int32_t sequenceNumber
     if (view->loyaltyIds && !view->loyaltyIds->empty()) account = masked(view->loyaltyIds->front());
     OutputEnd end;
     end.publish = [=](PropertyStore& properties) {
-        properties.set(Property::sequenceNumber, sequenceNumber);
-        properties.set(Property::transactionType, unifiedpos::transaction::checkCard);
         properties.set(Property::accountNumber, account);
+        if (!sequenceNumber) return;
+        properties.set(Property::sequenceNumber, *sequenceNumber);
+        properties.set(Property::transactionType, unifiedpos::transaction::checkCard);
         properties.set(Property::cardCompanyId, cardCompany);
         properties.set(Property::centerResultCode, "CHECKED_IN");
     };

@@ -141,7 +141,7 @@ void UposDevice::setCommonNumber(Lock& lock, const PropertyRow& row, std::int32_
     }
 }
 
-void UposDevice::setFlag(Lock&, Property property, bool value) {
+void UposDevice::setFlag(const Lock&, Property property, bool value) {
     properties_.set(property, value);
     if (property == Property::freezeEvents) events_->freeze(value || frozenByContainer_);
     if (property == Property::dataEventEnabled) events_->enableData(value);

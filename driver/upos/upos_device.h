@@ -97,7 +97,7 @@ private:
     [[nodiscard]] const PropertyRow& rowFor(std::int32_t index, bool write) const;
     [[nodiscard]] std::int32_t numberOf(const PropertyRow& row);
     void setCommonNumber(Lock& lock, const PropertyRow& row, std::int32_t value);
-    void setFlag(Lock& lock, Property property, bool value);
+    void setFlag(const Lock& lock, Property property, bool value);
     void setPowerNotify(std::int32_t value);
 
     // common_methods.cpp
@@ -109,10 +109,12 @@ private:
     OutputEnd perform(const OutputJob& job, std::shared_ptr<TillLane> lane);
     void launch(OutputJob job);
     void succeed(const Lock& lock, const OutputJob& job, const OutputEnd& end);
+    void enter(Lock& lock, const OutputEnd& end);
     void fail(const Lock& lock, const OutputJob& job, const OutputEnd& end);
     void answered(OutputJob job, bool mayRepeat, std::int32_t response);
     void publish(const OutputEnd& end);
     void clearOutput(Lock& lock);
+    void clearInput(Lock& lock);
     void endRunning(Lock& lock);
     void setState(std::int32_t state);
 

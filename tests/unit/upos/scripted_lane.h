@@ -1,0 +1,103 @@
+#pragma once
+
+#include "driver/upos/till_lane.h"
+
+#include <condition_variable>
+#include <deque>
+#include <functional>
+#include <mutex>
+#include <string>
+#include <vector>
+
+namespace mobilepay::upos::test {
+
+/// A lane that does what the test says and writes down what it was asked. Safe from any thread.
+class ScriptedLane final : public TillLane {
+public:
+    using Kind = lane::Verdict::Kind;
+
+    explicit ScriptedLane(registry::Profile profile);
+
+    // ---- the script ----
+
+    /// The next requests end so, one after the other; after the last one with `approved`.
+    void will(std::vector<Kind> outcomes);
+    /// Requests from now on stay until `letGo` or an abort.
+    void holdRequests();
+    void letGo();
+    /// With an abort, a held request ends so (default: aborted).
+    void onAbort(Kind outcome);
+    void beHeldBySomebody(bool held);
+    void failEnableWith(std::string text);
+    void beReachable(bool reachable);
+    void knows(lane::Row row);
+    void hasUndelivered(std::vector<lane::Row> rows);
+    void blockSettlementWith(std::string text);
+    void checkInNobody();
+
+    // ---- what happened ----
+
+    [[nodiscard]] std::vector<lane::Request> requests() const;
+    [[nodiscard]] std::vector<core::OrderId> handedOver() const;
+    [[nodiscard]] int aborts() const;
+    [[nodiscard]] int probes() const;
+    [[nodiscard]] int releases() const;
+    /// Until a request is under way; false after two seconds.
+    [[nodiscard]] bool awaitRequest(std::size_t count);
+
+    // ---- TillLane ----
+
+    const registry::Profile& profile() const noexcept override { return profile_; }
+    void claim(core::Milliseconds patience) override;
+    void release() noexcept override;
+    void enable() override;
+    void disable() noexcept override {}
+    lane::Result run(const lane::Request& request,
+                     const lane::Lane::ProgressHandler& progress) override;
+    void abort() noexcept override;
+    void heard(const std::vector<core::OrderId>& results) override;
+    std::vector<lane::Row> undelivered() const override;
+    std::vector<lane::Row> unresolved() const override { return {}; }
+    std::optional<lane::Row> lastApproved() const override;
+    std::vector<lane::Row> byTillNumber(std::int32_t tillNumber) const override;
+    std::optional<lane::Row> byReference(const std::string& text) const override;
+    std::vector<lane::Row> period() const override;
+    std::vector<lane::Total> totals() const override;
+    std::vector<lane::Row> closePeriod() override;
+    lane::Health check(bool external) override;
+    lane::PointOfSale pointOfSale() const override;
+    std::optional<wallet::CheckInView> waitForCheckIn(core::Milliseconds patience) override;
+
+private:
+    lane::Result resultOf(const lane::Request& request, Kind kind);
+
+    const registry::Profile profile_;
+    mutable std::mutex mutex_;
+    std::condition_variable changed_;
+    std::deque<Kind> script_;
+    Kind onAbort_ = Kind::aborted;
+    bool hold_ = false;
+    bool aborted_ = false;
+    bool heldBySomebody_ = false;
+    bool reachable_ = true;
+    bool nobody_ = false;
+    std::string enableFault_;
+    std::string settlementFault_;
+    std::vector<lane::Row> rows_;
+    std::vector<lane::Row> undelivered_;
+    std::vector<lane::Request> requests_;
+    std::vector<core::OrderId> heard_;
+    int aborts_ = 0;
+    int probes_ = 0;
+    int releases_ = 0;
+};
+
+/// A row as the journal would have it: approved, concluded, of the open period.
+[[nodiscard]] lane::Row rowOf(lane::Operation operation, std::string_view amount,
+                              std::int32_t tillNumber, const std::string& payment);
+
+/// The order id of the n-th request, and the payment id it gets.
+[[nodiscard]] std::string orderIdOf(std::size_t n);
+[[nodiscard]] std::string paymentIdOf(std::size_t n);
+
+}  // namespace mobilepay::upos::test
