@@ -27,4 +27,8 @@ public:
     [[nodiscard]] virtual std::unique_ptr<rest::HttpTransport> connect() = 0;
 };
 
+/// For `wallet = training`: no secrets, no server, and a connection that refuses whatever it is
+/// given.
+[[nodiscard]] std::shared_ptr<Merchant> trainingMerchant(const registry::Profile& profile);
+
 }  // namespace mobilepay::lane

@@ -1,0 +1,215 @@
+#include "driver/lane/journal_care.h"
+#include "installer/ctl/lane_choice.h"
+#include "installer/ctl/report.h"
+
+namespace mobilepay::ctl {
+
+namespace {
+
+bool isOpen(const lane::Row& row) {
+    return row.record.outcome == journal::Outcome::open;
+}
+
+void warnOfDamage(const Invocation& invocation, const registry::Profile& profile) {
+    for (const auto& words : lane::damagedRows(profile))
+        invocation.err << "Damaged, and not believed: " << words << '\n';
+}
+
+void listLine(const Invocation& invocation, const lane::Row& row) {
+    Fields fields = lane::fieldsOf(row);
+    const auto at = [&fields](const std::string& name) {
+        for (const auto& field : fields) {
+            if (field.first == name) return field.second;
+        }
+        return std::string();
+    };
+    const auto column = [](std::string text, std::size_t width) {
+        text.resize(std::max(width, text.size()), ' ');
+        return text + "  ";
+    };
+    invocation.out << column(at("promisedAt"), 24) << column(at("operation"), 11)
+                   << column(at("amount") + " " + at("currency"), 14)
+                   << column(at("outcome") == "open" ? "open, " + at("decision") : at("outcome"),
+                             17)
+                   << column(at("reference"), 36) << at("code") << '\n';
+}
+
+/// Prints the rows that `wanted` wants; with `--json` as one array.
+std::size_t printRows(const Invocation& invocation, const registry::Profile& profile,
+                      const std::function<bool(const lane::Row&)>& wanted,
+                      void (*line)(const Invocation&, const lane::Row&)) {
+    Poco::JSON::Array rows;
+    std::size_t count = 0;
+    lane::visitJournal(profile, [&](const lane::Row& row) {
+        if (!wanted(row)) return true;
+        ++count;
+        if (invocation.json()) {
+            rows.add(objectOf(lane::fieldsOf(row)));
+        } else {
+            line(invocation, row);
+        }
+        return true;
+    });
+    if (invocation.json()) {
+        auto object = orderedObject();
+        object.set("rows", rows);
+        printJson(invocation, object);
+    }
+    invocation.out.flush();
+    return count;
+}
+
+ExitCode list(const Invocation& invocation) {
+    const auto profile = profileOf(invocation);
+    warnOfDamage(invocation, profile);
+    const bool openOnly = invocation.has("open");
+    printRows(
+        invocation, profile, [&](const lane::Row& row) { return !openOnly || isOpen(row); },
+        listLine);
+    return ExitCode::done;
+}
+
+ExitCode show(const Invocation& invocation) {
+    const auto profile = profileOf(invocation);
+    const auto reference = lane::Reference::parse(invocation.arguments[0]);
+    const auto count = printRows(
+        invocation, profile,
+        [&](const lane::Row& row) {
+            return reference.order.empty() ? row.record.payment == reference.payment
+                                           : row.record.orderId == reference.order;
+        },
+        [](const Invocation& i, const lane::Row& row) {
+            printFields(i, lane::fieldsOf(row));
+            i.out << '\n';
+        });
+    if (count == 0) {
+        invocation.err << "The journal of lane " << profile.lane << " has nothing about "
+                       << reference.text() << ": was it made at another lane?\n";
+    }
+    return count > 0 ? ExitCode::done : ExitCode::refused;
+}
+
+/// RFC 4180. What a spreadsheet would take for a formula gets an apostrophe in front.
+std::string cell(std::string text) {
+    if (!text.empty() && std::string_view("=+-@\t\r").find(text[0]) != std::string_view::npos) {
+        text.insert(0, "'");
+    }
+    if (text.find_first_of(",\"\r\n") == std::string::npos) return text;
+    for (std::size_t at = 0; (at = text.find('"', at)) != std::string::npos; at += 2)
+        text.insert(at, "\"");
+    return '"' + text + '"';
+}
+
+void csvLine(const Invocation& invocation, const lane::Row& row) {
+    std::string line;
+    for (const auto& [name, value] : lane::fieldsOf(row))
+        line += (line.empty() ? "" : ",") + cell(value);
+    invocation.out << line << "\r\n";
+}
+
+ExitCode exportAll(const Invocation& invocation) {
+    const auto profile = profileOf(invocation);
+    warnOfDamage(invocation, profile);
+    bool first = true;
+    const auto everything = [&](const lane::Row& row) {
+        if (first && !invocation.json()) {
+            std::string line;
+            for (const auto& [name, value] : lane::fieldsOf(row))
+                line += (line.empty() ? "" : ",") + name;
+            invocation.out << line << "\r\n";
+        }
+        first = false;
+        return true;
+    };
+    printRows(invocation, profile, everything, csvLine);
+    return ExitCode::done;
+}
+
+void printAside(const Invocation& invocation, const lane::PutAside& aside) {
+    if (aside.files.empty()) invocation.out << "There is no journal: nothing was moved\n";
+    for (const auto& file : aside.files)
+        invocation.out << "Put aside: " << file << '\n';
+    for (const auto& row : aside.open) {
+        invocation.out << "Open: ";
+        listLine(invocation, row);
+    }
+    for (const auto& words : aside.mayBeOpen)
+        invocation.out << "May be open: " << words << '\n';
+    if (!aside.complete) {
+        invocation.out
+            << "Not everything could be read: look the lane's payments up at MobilePay\n";
+    }
+    invocation.out.flush();
+}
+
+ExitCode setAside(const Invocation& invocation) {
+    const auto aside = lane::setJournalAside(profileOf(invocation));
+    const bool clean = aside.open.empty() && aside.mayBeOpen.empty() && aside.complete;
+    const ExitCode code = clean ? ExitCode::done : ExitCode::unknown;
+    if (!invocation.json()) {
+        printAside(invocation, aside);
+        return code;
+    }
+    auto object = orderedObject();
+    Poco::JSON::Array files;
+    for (const auto& file : aside.files)
+        files.add(file);
+    Poco::JSON::Array open;
+    for (const auto& row : aside.open)
+        open.add(objectOf(lane::fieldsOf(row)));
+    Poco::JSON::Array mayBeOpen;
+    for (const auto& words : aside.mayBeOpen)
+        mayBeOpen.add(words);
+    object.set("files", files);
+    object.set("open", open);
+    object.set("mayBeOpen", mayBeOpen);
+    object.set("complete", aside.complete);
+    object.set("exitCode", static_cast<int>(code));
+    printJson(invocation, object);
+    return code;
+}
+
+ExitCode adopt(const Invocation& invocation) {
+    const auto profile = profileOf(invocation);
+    lane::adoptJournal(profile);
+    if (invocation.json()) {
+        auto object = objectOf({{"adopted", profile.lane}});
+        object.set("exitCode", 0);
+        printJson(invocation, object);
+    } else {
+        invocation.out << "The journal of lane " << profile.lane << " belongs to this machine now"
+                       << std::endl;
+    }
+    return ExitCode::done;
+}
+
+std::vector<OptionRow> withLane(std::vector<OptionRow> rows) {
+    rows.insert(rows.end(), laneOptions().begin(), laneOptions().end());
+    return rows;
+}
+
+}  // namespace
+
+std::vector<Command> journalCommands() {
+    return {
+        {"journal list", "", 0, 0, "What a lane promised, decided and told, oldest first",
+         "Reads only; a till may sell at the same time.",
+         withLane({{"open", "", "only what has no outcome yet"}}), list},
+        {"journal show", "REFERENCE", 1, 1, "Everything the journal knows about one transaction",
+         "REFERENCE is what the till keeps of it, or an order id.", withLane({}), show},
+        {"journal export", "", 0, 0, "Every row as CSV, or with --json as JSON", "", withLane({}),
+         exportAll},
+        {"journal set-aside", "", 0, 0, "Put a damaged journal away, so that the lane sells again",
+         "The files get a dated name beside the old one; nothing is deleted. What is open, or may "
+         "be,\n"
+         "is listed: look those up at MobilePay, nobody finishes them any more.",
+         withLane({}), setAside},
+        {"journal adopt", "", 0, 0, "Take over the journal of another machine, or of a backup",
+         "Only when that machine surely does not use it any more: two that finish the same "
+         "payments\n"
+         "do not know of each other.",
+         withLane({}), adopt},
+    };
+}
+
+}  // namespace mobilepay::ctl

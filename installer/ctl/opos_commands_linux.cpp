@@ -1,0 +1,9 @@
+#include "installer/ctl/registry_commands.h"
+
+namespace mobilepay::ctl {
+
+std::vector<Command> oposCommands() {
+    return {};
+}
+
+}  // namespace mobilepay::ctl

@@ -1,0 +1,96 @@
+#include "installer/ctl/program.h"
+
+#include "driver/core/error.h"
+#include "driver/core/version.h"
+#include "installer/ctl/command_line.h"
+#include "installer/ctl/report.h"
+
+#include <algorithm>
+
+#include <Poco/Exception.h>
+
+namespace mobilepay::ctl {
+
+namespace {
+
+struct Failure {
+    ExitCode code;
+    std::string text;
+};
+
+/// The one place where exceptions become exit codes.
+Failure failureOf(const std::exception_ptr& thrown) {
+    try {
+        std::rethrow_exception(thrown);
+    } catch (const UsageError& error) {
+        return {ExitCode::usage, error.what()};
+    } catch (const core::AmountError& error) {
+        return {ExitCode::usage, error.what()};
+    } catch (const core::TextError& error) {
+        return {ExitCode::usage, error.what()};
+    } catch (const core::ConfigurationError& error) {
+        return {ExitCode::configuration, error.what()};
+    } catch (const core::JournalError& error) {
+        return {ExitCode::journal, error.what()};
+    } catch (const core::LaneHeldError& error) {
+        return {ExitCode::held, error.what()};
+    } catch (const Poco::Exception& error) {
+        return {ExitCode::fault, error.displayText()};
+    } catch (const std::exception& error) {
+        return {ExitCode::fault, error.what()};
+    }
+}
+
+int fail(const Failure& failure, bool json, std::ostream& out, std::ostream& err) {
+    err << "mpctl: " << failure.text << std::endl;
+    if (json) {
+        auto object = objectOf({{"error", failure.text}});
+        object.set("exitCode", static_cast<int>(failure.code));
+        printJson(Invocation{{}, {}, out, err}, object);
+    }
+    return static_cast<int>(failure.code);
+}
+
+int noSuchCommand(const std::vector<std::string>& words, std::ostream& err) {
+    if (words.empty()) {
+        err << overview();
+    } else {
+        err << "mpctl: there is no command '" << words[0]
+            << (words.size() > 1 && !words[1].starts_with("-") ? " " + words[1] : "")
+            << "'; mpctl --help lists them" << std::endl;
+    }
+    return static_cast<int>(ExitCode::usage);
+}
+
+int perform(const std::vector<std::string>& words, std::ostream& out, std::ostream& err) {
+    if (!words.empty() && words[0] == "--version") {
+        out << "mpctl " << core::clientVersion << std::endl;
+        return 0;
+    }
+    if (!words.empty() && (words[0] == "--help" || words[0] == "-h" || words[0] == "help")) {
+        const Found asked = findCommand({words.begin() + 1, words.end()});
+        out << (asked.command ? helpOn(*asked.command) : overview()) << std::flush;
+        return 0;
+    }
+    const Found found = findCommand(words);
+    if (!found.command) return noSuchCommand(words, err);
+    const Invocation invocation = parse(*found.command, found.rest, out, err);
+    if (invocation.has("help")) {
+        out << helpOn(*found.command) << std::flush;
+        return 0;
+    }
+    return static_cast<int>(found.command->run(invocation));
+}
+
+}  // namespace
+
+int run(const std::vector<std::string>& words, std::ostream& out, std::ostream& err) noexcept {
+    const bool json = std::find(words.begin(), words.end(), "--json") != words.end();
+    try {
+        return perform(words, out, err);
+    } catch (...) {
+        return fail(failureOf(std::current_exception()), json, out, err);
+    }
+}
+
+}  // namespace mobilepay::ctl

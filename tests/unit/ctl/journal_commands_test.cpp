@@ -1,0 +1,84 @@
+#include "tests/unit/ctl/typed.h"
+
+#include <boost/test/unit_test.hpp>
+
+BOOST_AUTO_TEST_SUITE(journal_commands)
+
+BOOST_AUTO_TEST_CASE(a_lane_without_a_journal_says_so) {
+    const TrainingLane till;
+    const Typed typed = till({"journal", "list"});
+    BOOST_TEST(typed.code == 5);
+    BOOST_TEST(typed.says("TILL1.journal"));
+}
+
+BOOST_AUTO_TEST_CASE(the_list_has_a_line_for_every_request) {
+    const TrainingLane till;
+    (void)till({"sale", "12.50"});
+    (void)till({"presale", "7.00"});
+    const Typed typed = till({"journal", "list"});
+    BOOST_TEST(typed.code == 0);
+    BOOST_TEST(typed.says("12.50 DKK"));
+    BOOST_TEST(typed.says("preSale"));
+    const auto rows = till.json({"journal", "list"}).json()->getArray("rows");
+    BOOST_TEST_REQUIRE(rows->size() == 2U);
+    BOOST_TEST(rows->getObject(0)->getValue<std::string>("amount") == "12.50");
+    BOOST_TEST(rows->getObject(0)->getValue<std::string>("outcome") == "approved");
+    BOOST_TEST(rows->getObject(0)->getValue<std::string>("handedOver") == "true");
+    BOOST_TEST(till.json({"journal", "list", "--open"}).json()->getArray("rows")->empty());
+}
+
+BOOST_AUTO_TEST_CASE(one_transaction_is_shown_with_all_that_followed) {
+    const TrainingLane till;
+    const std::string reference = till.json({"sale", "9.00"}).field("reference");
+    (void)till({"sale", "1.00"});
+    (void)till({"refund", "2.00", reference});
+    const Typed typed = till.json({"journal", "show", reference});
+    BOOST_TEST(typed.code == 0);
+    const auto rows = typed.json()->getArray("rows");
+    BOOST_TEST_REQUIRE(rows->size() == 2U);
+    BOOST_TEST(rows->getObject(1)->getValue<std::string>("operation") == "refund");
+    const Typed unknown = till({"journal", "show", "TRAINING-unknown"});
+    BOOST_TEST(unknown.code == 1);
+    BOOST_TEST(unknown.says("another lane"));
+}
+
+BOOST_AUTO_TEST_CASE(the_export_is_csv_with_a_head) {
+    const TrainingLane till;
+    (void)till({"sale", "12.50"});
+    const Typed typed = till({"journal", "export"});
+    BOOST_TEST(typed.code == 0);
+    BOOST_TEST(typed.out.starts_with("orderId,lane,operation,amount,currency,"));
+    BOOST_TEST(typed.says("TILL1,sale,12.50,DKK,"));
+    BOOST_TEST(typed.out.ends_with("\r\n"));
+}
+
+BOOST_AUTO_TEST_CASE(a_journal_put_aside_leaves_a_lane_that_sells) {
+    const TrainingLane till;
+    BOOST_TEST(till({"journal", "set-aside"}).says("nothing was moved"));
+    (void)till({"sale", "12.50"});
+    const Typed typed = till.json({"journal", "set-aside"});
+    BOOST_TEST(typed.code == 0);
+    BOOST_TEST(typed.json()->getArray("files")->size() >= 1U);
+    BOOST_TEST(till({"sale", "1.00"}).code == 0);
+    BOOST_TEST(till.json({"journal", "list"}).json()->getArray("rows")->size() == 1U);
+}
+
+BOOST_AUTO_TEST_CASE(a_damaged_journal_keeps_the_lane_from_selling_until_it_is_put_aside) {
+    const TrainingLane till;
+    till.folder().write("TILL1.journal", std::string(8192, 'x'));
+    const Typed typed = till({"sale", "1.00"});
+    BOOST_TEST(typed.code == 5);
+    BOOST_TEST(typed.says("set-aside"));
+    const Typed aside = till({"journal", "set-aside"});
+    BOOST_TEST(aside.code == 4);
+    BOOST_TEST(till({"sale", "1.00"}).code == 0);
+}
+
+BOOST_AUTO_TEST_CASE(a_journal_of_this_machine_can_be_adopted_again) {
+    const TrainingLane till;
+    (void)till({"sale", "1.00"});
+    BOOST_TEST(till({"journal", "adopt"}).code == 0);
+    BOOST_TEST(till({"sale", "1.00"}).code == 0);
+}
+
+BOOST_AUTO_TEST_SUITE_END()

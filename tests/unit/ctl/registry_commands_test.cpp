@@ -1,0 +1,68 @@
+#include "registry/profile_file.h"
+#include "tests/unit/ctl/typed.h"
+
+#include <boost/test/unit_test.hpp>
+
+namespace {
+
+bool has(const std::string& text, const std::string& part) {
+    return text.find(part) != std::string::npos;
+}
+
+}  // namespace
+
+BOOST_AUTO_TEST_SUITE(registry_commands)
+
+BOOST_AUTO_TEST_CASE(both_devices_are_written_and_refer_to_the_profile) {
+    const TrainingLane till;
+    const std::string file = (till.folder().path() / "jpos.xml").string();
+    const Typed typed = till({"registry", "jpos", "write", file});
+    BOOST_TEST(typed.code == 0);
+    BOOST_TEST(typed.out == "MobilePayCAT\nMobilePayElectronicValueRW\n");
+    BOOST_TEST(has(TempFolder::read(file), till.profile()));
+}
+
+BOOST_AUTO_TEST_CASE(electronic_value_is_left_out_on_request_and_that_is_said) {
+    const TrainingLane till;
+    const std::string file = (till.folder().path() / "jpos.xml").string();
+    const Typed typed = till({"registry", "jpos", "write", file, "--without-electronic-value",
+                              "--cat-name", "Kasse", "--native-library", "/opt/x.so"});
+    BOOST_TEST(typed.out == "Kasse\n");
+    BOOST_TEST(has(typed.err, "left out"));
+    BOOST_TEST(!has(TempFolder::read(file), "ElectronicValueRW"));
+    BOOST_TEST(has(TempFolder::read(file), "/opt/x.so"));
+}
+
+BOOST_AUTO_TEST_CASE(what_was_written_can_be_listed_and_removed) {
+    const TrainingLane till;
+    const std::string file = (till.folder().path() / "jpos.xml").string();
+    (void)till({"registry", "jpos", "write", file});
+    BOOST_TEST(
+        mpctl({"registry", "jpos", "list", file, "--json"}).json()->getArray("devices")->size() ==
+        2U);
+    const Typed one = mpctl({"registry", "jpos", "remove", file, "MobilePayCAT"});
+    BOOST_TEST(one.out == "MobilePayElectronicValueRW\n");
+    BOOST_TEST(mpctl({"registry", "jpos", "remove", file}).out.empty());
+}
+
+BOOST_AUTO_TEST_CASE(a_wrong_profile_is_refused_before_the_file_is_touched) {
+    const TempFolder folder;
+    const auto profile = folder.write("x.profile", "lane = TILL 1\n");
+    const auto file = folder.write("jpos.xml", "<JposEntries/>");
+    BOOST_TEST(mpctl({"registry", "jpos", "write", file.string()}).code == 2);
+    const Typed typed =
+        mpctl({"registry", "jpos", "write", file.string(), "--profile", profile.string()});
+    BOOST_TEST(typed.code == 3);
+    BOOST_TEST(TempFolder::read(file) == "<JposEntries/>");
+}
+
+BOOST_AUTO_TEST_CASE(settings_are_printed_as_help_template_table_and_json) {
+    BOOST_TEST(mpctl({"settings"}).says("timeout.default"));
+    BOOST_TEST(mpctl({"settings", "--markdown"}).out.starts_with("| setting |"));
+    BOOST_TEST(mobilepay::registry::linesOf(mpctl({"settings", "--template"}).out, "t").empty());
+    const auto list = mpctl({"settings", "--json"}).json()->getArray("settings");
+    BOOST_TEST(list->size() > 30U);
+    BOOST_TEST(list->getObject(0)->getValue<std::string>("name") == "lane");
+}
+
+BOOST_AUTO_TEST_SUITE_END()
