@@ -9,6 +9,7 @@
 #include <map>
 
 #include <Poco/Exception.h>
+#include <Poco/Net/Net.h>
 
 namespace mobilepay::rest {
 
@@ -18,6 +19,15 @@ Deadline within(core::Milliseconds limit, const std::optional<core::Milliseconds
     return Deadline::in(whole ? std::min(limit, *whole) : limit);
 }
 
+/// Windows wants its sockets started once a process, and not while a DLL is being loaded.
+void startNetwork() {
+    static const bool started = [] {
+        Poco::Net::initializeNetwork();
+        return true;
+    }();
+    static_cast<void>(started);
+}
+
 }  // namespace
 
 class PocoTransport::Impl {
@@ -25,7 +35,9 @@ public:
     explicit Impl(TransportSettings settings)
         : settings_(std::move(settings)),
           proxies_(settings_.proxy, [](const char* name) { return std::getenv(name); }),
-          tls_(settings_.caBundle) {}
+          tls_(settings_.caBundle) {
+        startNetwork();
+    }
 
     ~Impl() {
         const QuietPipe quiet;
