@@ -1,0 +1,80 @@
+#!/usr/bin/env python3
+"""Sells, voids and refunds against the simulator, over HTTPS, and shows both sides' books.
+
+Ends with a table and exit code 0 when every line is as it has to be. Needs the programs of a build
+and Python's own library, nothing else; everything happens in a folder of its own.
+"""
+
+import argparse
+import os
+import shutil
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+from engine import Engine
+from lines import Lines
+from world import Failed, Mpsim, Till, built
+
+# Each has a TITLE and, made of the simulator, a maker of tills and the lines, a method `run`.
+# A door is shown by a class of its own in this list, in a file beside engine.py.
+PARTS = [Engine]
+
+
+def tills(program, folder, sim):
+    """Gives the till of a lane, a new one only the first time."""
+    known = {}
+
+    def till(lane):
+        if lane not in known:
+            known[lane] = Till(program, folder, lane, sim)
+        return known[lane]
+
+    return till
+
+
+def show(build, folder):
+    lines = Lines()
+    sim = Mpsim(built(build, "mpsim", ["tests/simulator", "bin"]), folder)
+    mpctl = built(build, "mpctl", ["installer/ctl", "bin"])
+    sim.start()
+    try:
+        print(f"The simulator answers at {sim.ready['apiUrl']}; everything lies in {folder}")
+        new_till = tills(mpctl, folder, sim)
+        for part in PARTS:
+            part(sim, new_till, lines).run()
+    finally:
+        sim.stop()
+    lines.show()
+    return lines.failed
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--bin", required=True, metavar="FOLDER", help="the build's folder")
+    parser.add_argument("--keep", action="store_true", help="leave profiles, journals and logs")
+    options = parser.parse_args()
+    # Not the till's proxy settings, and no locale: what is shown is the same everywhere.
+    for name in list(os.environ):
+        if name.lower() in ("http_proxy", "https_proxy", "all_proxy"):
+            del os.environ[name]
+    begin = time.monotonic()
+    # Short: the name of a lane's control socket has to fit in 107 bytes.
+    folder = Path(tempfile.mkdtemp(prefix="mp-demo-"))
+    failed = 1
+    try:
+        failed = show(options.bin, folder)
+    except Failed as error:
+        print(f"FAIL  {error}", file=sys.stderr)
+    finally:
+        if options.keep or failed:
+            print(f"Profiles, journals and logs: {folder}")
+        else:
+            shutil.rmtree(folder, ignore_errors=True)
+    print(f"{'FAIL' if failed else 'PASS'} after {time.monotonic() - begin:.0f} s", flush=True)
+    return 1 if failed else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
