@@ -94,7 +94,7 @@ void UposDevice::checkHealth(Lock& lock, std::int32_t level) {
     const bool good = found.configured && found.journalUsable && (!external || found.reachable);
     std::string text = external ? "External HCheck: " : "Internal HCheck: ";
     text += good ? "Successful" : "Failed";
-    if (!found.text.empty()) text += ", " + found.text;
+    if (!found.text.empty()) text += " - " + found.text;
     properties_.set(Property::checkHealthText, core::printableAscii(text, healthTextLimit));
     if (!found.configured || !found.journalUsable)
         throw Refusal({result::failure, unifiedpos::detail::configuration, text});
