@@ -56,7 +56,7 @@ void Journal::promise(const Record& record) {
     requireFits(file, "the request", record.body);
     requireFits(file, "the detail", record.detail);
     store_->keepRoom();
-    store_->changeRow("writing a promise", record.orderId, [&](State& state) {
+    store_->changeRow("writing a promise", [&](State& state) {
         if (store_->row(record.orderId))
             throw core::JournalError(file.described() + ": there is a row of order " +
                                      record.orderId.text() + " already");
@@ -73,7 +73,7 @@ Decision Journal::decide(const core::OrderId& orderId, Decision decision,
     const std::lock_guard lock(store_->mutex);
     const auto& file = store_->database.file();
     Decision stands = Decision::none;
-    store_->changeRow("writing a decision", orderId, [&](State& state) {
+    store_->changeRow("writing a decision", [&](State& state) {
         const auto row = store_->row(orderId);
         if (!row) throwUnknown(file, orderId);
         stands = row->record.decision;
@@ -99,7 +99,7 @@ Outcome Journal::conclude(const core::OrderId& orderId, Outcome outcome, std::st
     requireFits(file, "the code", code);
     requireFits(file, "the detail", detail);
     Outcome stands = outcome;
-    store_->changeRow("writing an outcome", orderId, [&](State& state) {
+    store_->changeRow("writing an outcome", [&](State& state) {
         const auto row = store_->row(orderId);
         if (!row) throwUnknown(file, orderId);
         if (row->record.outcome != Outcome::open) {
@@ -138,8 +138,7 @@ void Journal::handOver(const std::vector<core::OrderId>& orderIds) {
         }
         return changed;
     };
-    if (!orderIds.empty())
-        store_->changeRow("writing what was handed over", orderIds.front(), body);
+    if (!orderIds.empty()) store_->changeRow("writing what was handed over", body);
 }
 
 void Journal::remember(std::string_view key, std::string_view value) {

@@ -88,10 +88,14 @@ std::optional<Row> Store::row(const core::OrderId& orderId) {
     auto statement = database.use(sql.c_str());
     statement.bind(std::string_view(orderId.text()));
     if (!statement.step()) return std::nullopt;
-    Row found = rowOf(database.file(), statement.row());
-    // The index may be damaged and lead to a good row of another order.
-    if (found.record.orderId != orderId) throw BadRow("the index leads to another row");
-    return found;
+    try {
+        Row found = rowOf(database.file(), statement.row());
+        // The index may be damaged and lead to a good row of another order.
+        if (found.record.orderId != orderId) throw BadRow("the index leads to another row");
+        return found;
+    } catch (const BadRow& bad) {
+        throw BadRow("the row of order " + orderId.text() + " is bad (" + bad.what() + ")");
+    }
 }
 
 void Store::requireWritable() const {
@@ -140,15 +144,13 @@ void Store::abandon() noexcept {
         sqlite3_exec(handle, "ROLLBACK", nullptr, nullptr, nullptr);
 }
 
-void Store::changeRow(const char* doing, const core::OrderId& orderId,
-                      const std::function<bool(State&)>& body) {
+void Store::changeRow(const char* doing, const std::function<bool(State&)>& body) {
     try {
         change(doing, body);
     } catch (const BadRow& bad) {
         sweep(false);
-        throw core::JournalError(database.file().described() + ": the row of order " +
-                                 orderId.text() + " is bad (" + bad.what() +
-                                 ") and in quarantine; it may be open: look the payment up by its "
+        throw core::JournalError(database.file().described() + ": " + bad.what() +
+                                 " and in quarantine; it may be open: look the payment up by its "
                                  "order id; 'mpctl journal show " +
                                  database.file().laneOrPlaceholder() + "' lists it");
     }

@@ -30,9 +30,8 @@ public:
     void requireWritable() const;
     /// One transaction; `body` returns false when there is nothing to write. `doing` is a literal.
     void change(const char* doing, const std::function<bool(State&)>& body);
-    /// As `change`, about one row: a bad one is swept out and reported.
-    void changeRow(const char* doing, const core::OrderId& orderId,
-                   const std::function<bool(State&)>& body);
+    /// As `change`; a bad row that `body` runs into is swept out and reported.
+    void changeRow(const char* doing, const std::function<bool(State&)>& body);
 
     void insert(State& state, const Record& record);
     /// The columns that one kind of change may touch, and no index beyond.

@@ -83,6 +83,18 @@ BOOST_AUTO_TEST_CASE(writing_to_a_bad_row_is_an_error_that_says_where_it_went) {
                       core::JournalError);
 }
 
+BOOST_AUTO_TEST_CASE(of_several_rows_the_bad_one_is_named_and_none_is_written) {
+    Shop shop;
+    shop.till->promise(saleOf("T1-d"));
+    shop.tamper("UPDATE record SET code = 'x' WHERE order_id = 'T1-b'");
+    BOOST_CHECK_EXCEPTION(shop.till->handOver({core::OrderId("T1-d"), core::OrderId("T1-b")}),
+                          core::JournalError, [](const auto& error) {
+                              return std::string(error.what()).find("order T1-b is bad") !=
+                                     std::string::npos;
+                          });
+    BOOST_TEST(!shop.till->find(core::OrderId("T1-d"))->handedOver);
+}
+
 BOOST_AUTO_TEST_CASE(a_row_that_took_another_ones_place_is_bad) {
     Shop shop;
     shop.till.close();
