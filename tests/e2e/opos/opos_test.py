@@ -1,0 +1,230 @@
+"""The OPOS door as a till sees it: through a control, the registry and COM, under Wine."""
+
+import argparse
+import os
+import subprocess
+import sys
+import tempfile
+import unittest
+from pathlib import Path
+
+from machine import CONTROL, Machine
+from windows_mpsim import WindowsMpsim, world
+
+OPTIONS = argparse.Namespace()
+TRAINING = {"wallet": "training"}
+CONTENT = "the till is content"
+
+
+def setUpModule():
+    global machine, sim, scratch
+    scratch = tempfile.TemporaryDirectory(prefix="opos-e2e-")
+    folder = Path(scratch.name)
+    environment = {**os.environ, "MPSIM_SECRET": ""}
+    machine = Machine(OPTIONS.home or folder / "home", OPTIONS.build, OPTIONS.bits, environment)
+    machine.register()
+    machine.register("opos_test_control.dll")
+    sim = WindowsMpsim(machine, folder)
+    sim.start()
+    environment["MPSIM_SECRET"] = sim.ready["clientSecret"]
+    machine.write_device("Training", machine.profile("TRAIN1", TRAINING))
+    machine.write_device("Lane1", machine.profile("LANE1", sim.settings()))
+    machine.write_device("Lane2", machine.profile("LANE2", sim.settings()))
+
+
+def tearDownModule():
+    sim.stop()
+    machine.stop()
+    scratch.cleanup()
+
+
+class Tills(unittest.TestCase):
+    """Tills that shops write."""
+
+    def script(self, device, category):
+        code, text = machine.script(device, category)
+        self.assertEqual((code, text.splitlines()[-1:]), (0, [CONTENT]), text)
+
+    def test_a_script_sells_without_a_network(self):
+        self.script("Training", "cat")
+
+    def test_a_script_sells_voids_and_refunds_by_a_cat(self):
+        self.script("Lane1", "cat")
+
+    def test_a_script_sells_voids_and_refunds_by_an_electronic_value_reader_writer(self):
+        self.script("Lane1", "evrw")
+
+    def till(self, scenario, device, category="cat", number=0):
+        code, text = machine.till(scenario, device, category, number)
+        self.assertEqual(code, 0, text)
+        self.assertIn(CONTENT, text)
+        return text
+
+    def test_a_program_with_events_sells_by_a_cat(self):
+        self.till("sell", "Lane2")
+
+    def test_a_program_with_events_sells_by_an_electronic_value_reader_writer(self):
+        self.till("sell", "Lane2", "evrw")
+
+    def test_a_control_dropped_without_close_gives_the_lane_back(self):
+        self.till("forget", "Training")
+
+    def test_many_sessions_leave_nothing_behind(self):
+        print(self.till("cycles", "Training", number=200), file=sys.stderr)
+
+    def test_the_server_agrees(self):
+        self.till("sell", "Lane2")
+        states = {p["state"] for p in sim.payments_of("LANE2")}
+        self.assertEqual(states, {"captured"}, sim.ledger())
+
+
+class Ends(unittest.TestCase):
+    """What becomes of a sale when its program goes."""
+
+    amount = 770000
+
+    def settled(self):
+        """Nothing of the sale is left on the server, once a till has the lane again."""
+        holder = machine.start_till("hold", "Lane2")
+        holder.await_line("holding")
+        world.wait_until("the sale is cancelled", lambda: all(
+            p["state"] != "initiated" and p["state"] != "reserved"
+            for p in sim.payments_of("LANE2")))
+        holder.say("enough")
+        self.assertEqual(holder.wait(), 0, holder.lines)
+
+    def setUp(self):
+        sim.shopper("absent")
+
+    def tearDown(self):
+        sim.shopper("approve")
+
+    def test_a_till_killed_in_the_middle_of_a_sale_is_settled_at_its_return(self):
+        till = machine.start_till("die", "Lane2", number=self.amount)
+        till.await_line("selling")
+        world.wait_until("the sale is on the server", lambda: any(
+            p["state"] == "initiated" for p in sim.payments_of("LANE2")))
+        till.kill()
+        self.settled()
+
+    def test_a_till_that_leaves_in_the_middle_of_a_sale_ends_and_is_settled(self):
+        code, text = machine.till("exit", "Lane2", number=self.amount)
+        self.assertEqual(code, 0, text)
+        self.settled()
+
+
+class Faults(unittest.TestCase):
+    """What a technician sees of a wrong set-up."""
+
+    def opening(self, device, claim=0):
+        _, text = machine.till("open", device, number=claim)
+        return text
+
+    def test_an_unknown_device(self):
+        self.assertIn("open 109 result 302", self.opening("NoSuchDevice"))
+
+    def test_a_wrong_prog_id(self):
+        machine.write_raw_device("CAT", "WrongProgId", "MobilePay.Kat")
+        self.assertIn("open 104 result 303", self.opening("WrongProgId"))
+
+    def test_a_dll_that_is_not_there(self):
+        machine.write_raw_device("CAT", "NoDll", "NoDll.CAT")
+        classes = r"HKLM\SOFTWARE\Classes"
+        class_id = "{0D0E3C2A-7B1F-4A43-9D0C-5E0D6C5702FF}"
+        machine.reg("add", rf"{classes}\NoDll.CAT\CLSID", "/ve", "/d", class_id, "/f")
+        machine.reg("add", rf"{classes}\CLSID\{class_id}\InprocServer32", "/ve", "/d",
+                    r"C:\missing.dll", "/f")
+        self.assertIn("open 104 result 304", self.opening("NoDll"))
+
+    def test_a_missing_profile(self):
+        machine.write_device("Gone", machine.profile("GONE", TRAINING))
+        (machine.home / ".wine/drive_c/ProgramData/MobilePay/profiles/GONE.profile").unlink()
+        self.assertIn("open 104 result 403", self.opening("Gone"))
+
+    def test_a_missing_certificate(self):
+        settings = {**sim.settings(), "tls.ca": r"C:\missing.pem"}
+        machine.write_device("NoCa", machine.profile("NOCA", settings))
+        self.assertIn("enable 111 extended 1001", self.opening("NoCa"))
+
+    def test_a_lane_that_another_till_holds(self):
+        holder = machine.start_till("hold", "Training")
+        holder.await_line("holding")
+        self.assertIn("claim 112 extended 1003", self.opening("Training", 300))
+        holder.say("enough")
+        self.assertEqual(holder.wait(), 0, holder.lines)
+
+
+class Binary(unittest.TestCase):
+    """The DLL as a file."""
+
+    def headers(self, option, dll="mobilepay_opos.dll"):
+        tool = "x86_64-w64-mingw32-objdump" if OPTIONS.bits == 64 else "i686-w64-mingw32-objdump"
+        return subprocess.run([tool, option, str(machine.built(dll))], check=True,
+                              capture_output=True, text=True).stdout
+
+    def test_it_needs_nothing_but_windows(self):
+        imported = {line.split()[-1].lower() for line in self.headers("-p").splitlines()
+                    if "DLL Name:" in line}
+        windows = {"advapi32.dll", "bcrypt.dll", "crypt32.dll", "gdi32.dll", "iphlpapi.dll",
+                   "kernel32.dll", "mpr.dll", "msvcrt.dll", "ole32.dll", "oleaut32.dll",
+                   "shell32.dll", "user32.dll", "version.dll", "ws2_32.dll"}
+        self.assertEqual(imported - windows, set())
+
+    def test_it_exports_what_com_calls(self):
+        table = self.headers("-p").split("[Ordinal/Name Pointer] Table")[1].split("\n\n")[0]
+        names = {line.split()[-1] for line in table.splitlines() if "Dll" in line}
+        self.assertEqual(names, {"DllCanUnloadNow", "DllGetClassObject", "DllRegisterServer",
+                                 "DllUnregisterServer"})
+
+
+class Registration(unittest.TestCase):
+    """regsvr32 and back."""
+
+    prog_id = r"HKLM\SOFTWARE\Classes\MobilePay.CAT"
+
+    def test_what_is_registered_goes_again(self):
+        self.assertEqual(machine.reg("query", self.prog_id)[0], 0)
+        machine.unregister()
+        try:
+            self.assertNotEqual(machine.reg("query", self.prog_id)[0], 0)
+            _, text = machine.till("open", "Training")
+            self.assertIn("open 104 result 303", text)
+        finally:
+            machine.register()
+
+
+class BothBitnesses(unittest.TestCase):
+    """A 32- and a 64-bit program on one lane."""
+
+    def setUp(self):
+        if not OPTIONS.other:
+            self.skipTest("only one bitness is built")
+
+    def test_they_exclude_each_other(self):
+        other = machine.sibling(OPTIONS.other, 96 - OPTIONS.bits)
+        other.register()
+        other.register("opos_test_control.dll")
+        other.write_device("Training", machine.profile("TRAIN1", TRAINING))
+        for first, second in ((machine, other), (other, machine)):
+            holder = first.start_till("hold", "Training")
+            holder.await_line("holding")
+            _, text = second.till("open", "Training", number=300)
+            self.assertIn("claim 112 extended 1003", text)
+            holder.say("enough")
+            self.assertEqual(holder.wait(), 0, holder.lines)
+            _, text = second.till("open", "Training", number=5000)
+            self.assertIn("claim 0 extended 0", text)
+
+
+if __name__ == "__main__":
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--build", required=True, help="build folder of the preset")
+    parser.add_argument("--bits", type=int, choices=(32, 64), required=True)
+    parser.add_argument("--other", help="build folder of the other bitness")
+    parser.add_argument("--home", help="Windows to use, kept; default: one of its own")
+    parser.add_argument("--control-cat", help="ProgID of another control object for CAT")
+    parser.add_argument("--control-evrw", help="ProgID of another control for ElectronicValueRW")
+    OPTIONS, rest = parser.parse_known_args()
+    CONTROL["cat"] = OPTIONS.control_cat or CONTROL["cat"]
+    CONTROL["evrw"] = OPTIONS.control_evrw or CONTROL["evrw"]
+    unittest.main(argv=[sys.argv[0], "-v", *rest])

@@ -1,0 +1,126 @@
+#include "tests/e2e/opos/till/scenarios.h"
+
+#include <iostream>
+#include <map>
+
+namespace mobilepay::opos_till {
+namespace {
+
+/// Prints what became of Open, and claims for `number` milliseconds when it went well.
+void openOnly(const Setting& setting) {
+    ControlClient control(setting.control, setting.cat);
+    const long opened = control.call("Open", {argument(setting.device)});
+    std::cout << "open " << opened << " result " << control.number("OpenResult") << std::endl;
+    if (opened != 0) return;
+    const long claimed = control.call("ClaimDevice", {argument(setting.number)});
+    std::cout << "claim " << claimed << " extended " << control.number("ResultCodeExtended")
+              << std::endl;
+    control.set("DeviceEnabled", 1);
+    std::cout << "enable " << control.number("ResultCode") << " extended "
+              << control.number("ResultCodeExtended") << std::endl;
+    expect("close", control.call("Close"), 0);
+}
+
+/// Holds the lane until somebody writes a line.
+void holdLane(const Setting& setting) {
+    ControlClient control(setting.control, setting.cat);
+    takeIntoUse(control, setting);
+    std::cout << "holding" << std::endl;
+    std::string line;
+    std::getline(std::cin, line);
+    putAway(control);
+}
+
+/// Starts a sale of `number` (four decimals) and never comes back: the test kills this program.
+void sellAndDie(const Setting& setting) {
+    ControlClient control(setting.control, setting.cat);
+    takeIntoUse(control, setting);
+    control.set("AsyncMode", 1);
+    expect("sale", control.authorize("AuthorizeSales", 1, setting.number, 60000), 0);
+    std::cout << "selling" << std::endl;
+    control.runUntil([] { return false; }, "being killed", 120000);
+}
+
+/// Ends the program in the middle of a sale, without Close.
+void exitDuringSale(const Setting& setting) {
+    auto* control = new ControlClient(setting.control, setting.cat);
+    takeIntoUse(*control, setting);
+    control->set("AsyncMode", 1);
+    expect("sale", control->authorize("AuthorizeSales", 1, setting.number, 60000), 0);
+    std::cout << "leaving" << std::endl;
+    std::exit(0);
+}
+
+/// Drops the control without Close; a second one gets the lane.
+void forgetClose(const Setting& setting) {
+    {
+        ControlClient control(setting.control, setting.cat);
+        takeIntoUse(control, setting);
+    }
+    ControlClient control(setting.control, setting.cat);
+    takeIntoUse(control, setting);
+    putAway(control);
+}
+
+struct Scenario {
+    void (*run)(const Setting&);
+    const char* text;
+};
+
+const std::map<std::string, Scenario>& scenarios() {
+    static const std::map<std::string, Scenario> all = {
+        {"sell", {sellAsynchronously, "sales, void and refund with events"}},
+        {"open", {openOnly, "open, claim and enable, and the codes of each"}},
+        {"hold", {holdLane, "hold the lane until a line comes"}},
+        {"die", {sellAndDie, "sell NUMBER, to be killed"}},
+        {"exit", {exitDuringSale, "sell NUMBER and leave"}},
+        {"forget", {forgetClose, "drop the control without Close"}},
+        {"cycles", {loadAndUnload, "open, sell and close NUMBER times and compare what is held"}},
+    };
+    return all;
+}
+
+}  // namespace
+
+void runScenario(const std::string& name, const Setting& setting) {
+    const auto at = scenarios().find(name);
+    if (at == scenarios().end()) throw Wrong{"there is no scenario " + name};
+    at->second.run(setting);
+}
+
+std::string scenarioNames() {
+    std::string text;
+    for (const auto& [name, scenario] : scenarios())
+        text += "  " + name + "  " + scenario.text + "\n";
+    return text;
+}
+
+void expect(const std::string& what, long found, long wanted) {
+    if (found != wanted)
+        throw Wrong{what + " is " + std::to_string(found) + " instead of " +
+                    std::to_string(wanted)};
+}
+
+void takeIntoUse(ControlClient& control, const Setting& setting) {
+    const long opened = control.call("Open", {argument(setting.device)});
+    if (opened != 0)
+        throw Wrong{"open gives " + std::to_string(opened) + ", OpenResult " +
+                    std::to_string(control.number("OpenResult"))};
+    expect("claim", control.call("ClaimDevice", {argument(5000)}), 0);
+    control.set("DeviceEnabled", 1);
+    if (control.number("ResultCode") != 0)
+        throw Wrong{"enabling gives " + std::to_string(control.number("ResultCode")) +
+                    ", extended " + std::to_string(control.number("ResultCodeExtended"))};
+}
+
+void putAway(ControlClient& control) {
+    control.set("DeviceEnabled", 0);
+    expect("disable", control.number("ResultCode"), 0);
+    expect("release", control.call("ReleaseDevice"), 0);
+    expect("close", control.call("Close"), 0);
+    // Only our own control counts these.
+    expect("events against the rules", control.number("WrongEvents"), 0);
+    expect("events from other threads", control.number("StrangeEvents"), 0);
+}
+
+}  // namespace mobilepay::opos_till

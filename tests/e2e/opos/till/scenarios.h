@@ -1,0 +1,32 @@
+#pragma once
+
+#include "tests/e2e/opos/till/control_client.h"
+
+#include <string>
+
+namespace mobilepay::opos_till {
+
+struct Setting {
+    std::string control;  ///< ProgID
+    std::string device;
+    bool cat;
+    long number;  ///< what the scenario makes of it
+};
+
+/// Throws Wrong where the device does not do what the scenario expects.
+void runScenario(const std::string& name, const Setting& setting);
+
+/// One line a scenario.
+[[nodiscard]] std::string scenarioNames();
+
+/// Opens, claims and enables; throws Wrong with the codes when that fails.
+void takeIntoUse(ControlClient& control, const Setting& setting);
+/// Disables, releases, closes.
+void putAway(ControlClient& control);
+/// Throws Wrong unless found is what is wanted.
+void expect(const std::string& what, long found, long wanted);
+
+void sellAsynchronously(const Setting& setting);
+void loadAndUnload(const Setting& setting);
+
+}  // namespace mobilepay::opos_till
