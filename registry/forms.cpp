@@ -53,6 +53,10 @@ bool isUrl(std::string_view text, std::string_view scheme, bool pathAllowed) {
     if (!isPlainText(text) || text.find_first_of(" \"<>\\^`{|}") != std::string_view::npos) {
         return false;
     }
+    // Poco takes a port that is not there for the usual one.
+    const std::size_t host = text.find("://");
+    if (host == std::string_view::npos) return false;
+    if (text.substr(0, text.find('/', host + 3)).ends_with(':')) return false;
     try {
         const Poco::URI uri{std::string(text)};
         if (uri.getScheme() != scheme || uri.getHost().empty() || !uri.getUserInfo().empty()) {

@@ -47,8 +47,9 @@ class Mpsim:
         self.ready = {}
 
     def start(self):
-        command = [self._program, "--json", "--port", str(self._port), "--poll-delay",
-                   str(POLL_DELAY_MS), "--tls-dir", str(self._folder / "tls"), "--state", str(self._folder / "state")]
+        command = [self._program, "--json", "--port", str(self._port),
+                   "--poll-delay", str(POLL_DELAY_MS), "--tls-dir", str(self._folder / "tls"),
+                   "--state", str(self._folder / "state")]
         with open(self._folder / "mpsim.log", "ab") as log:
             self._process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=log,
                                              stdin=subprocess.DEVNULL)

@@ -53,6 +53,7 @@ std::vector<Include> includesOf(const SourceFile& file) {
     static const std::regex pattern(R"re(^\s*#\s*include\s*(["<])([^">]+)[">])re");
     std::vector<Include> includes;
     for (std::size_t i = 0; i < file.lines.size(); ++i) {
+        if (file.lines[i].find("include") == std::string::npos) continue;
         std::smatch match;
         if (std::regex_search(file.lines[i], match, pattern)) {
             includes.push_back({i + 1, match[2], match[1] == "\""});

@@ -161,6 +161,14 @@ BOOST_DATA_TEST_CASE(what_breaks_the_rule_is_refused_with_name_value_and_rule,
     BOOST_TEST(has(text, wordsOf(setting.rule, setting.member)));
 }
 
+BOOST_DATA_TEST_CASE(what_only_looks_like_a_url_is_refused,
+                     data::make({"https://host:/pos", "https://:8443/pos", "https:///pos", "https",
+                                 "https:host", "https://host:99999/", "https://host:8443x/",
+                                 "HTTPS", "//host/pos", "https://host/\"", "https://ho st/"}),
+                     value) {
+    BOOST_TEST(objection("api.url", value) != "");
+}
+
 BOOST_DATA_TEST_CASE(a_secret_in_place_of_its_reference_is_refused_and_not_shown,
                      data::make({"client.secret", "broker.secret", "proxy.password"}), name) {
     const std::string text = objection(name, "hunter2-hunter2");
