@@ -2,16 +2,16 @@
 
 #include "driver/core/error.h"
 #include "tests/simulator/server/connection.h"
+#include "tests/simulator/server/open_sockets.h"
 #include "tests/simulator/server/shared_handler.h"
-#include "tests/simulator/server/state_file.h"
 
 #include <Poco/Net/Context.h>
 #include <Poco/Net/HTTPRequestHandlerFactory.h>
-#include <Poco/Net/HTTPServer.h>
 #include <Poco/Net/Net.h>
 #include <Poco/Net/NetException.h>
 #include <Poco/Net/SSLManager.h>
 #include <Poco/Net/SecureServerSocket.h>
+#include <Poco/Net/TCPServer.h>
 #include <Poco/ThreadPool.h>
 #include <openssl/ssl.h>
 
@@ -50,7 +50,7 @@ Poco::Net::HTTPServerParams::Ptr newParams(const ServerOptions& options) {
     params->setKeepAlive(options.keepAlive.count() > 0);
     params->setKeepAliveTimeout(keepAlive);
     params->setMaxKeepAliveRequests(0);
-    params->setTimeout(Poco::Timespan(30, 0));
+    params->setTimeout(Poco::Timespan(10, 0));
     params->setMaxThreads(threads);
     params->setMaxQueued(1000);
     params->setServerName("localhost");
@@ -81,12 +81,13 @@ public:
           shared_(handler, options.stateFile, [this] { return counts(); }),
           socket_(listen(options, context_)),
           pool_(2, threads),
-          http_(new Factory(shared_), pool_, socket_, newParams(options)) {
-        http_.start();
+          tcp_(connections(options), pool_, socket_, newParams(options)) {
+        tcp_.start();
     }
     ~Implementation() {
         shared_.stop();
-        http_.stopAll(true);
+        tcp_.stop();
+        sockets_.endAll();
         pool_.joinAll();
         shared_.save();
     }
@@ -96,17 +97,21 @@ public:
     [[nodiscard]] std::uint16_t port() const { return socket_.address().port(); }
 
 private:
+    Poco::Net::TCPServerConnectionFactory::Ptr connections(const ServerOptions& options) {
+        return new ConnectionFactory(newParams(options), new Factory(shared_), sockets_);
+    }
     /// OpenSSL counts the handshakes of a context, POCO the connections of a server.
     WireCounts counts() {
         SSL_CTX* ssl = context_->sslContext();
-        return {http_.totalConnections(), SSL_CTX_sess_accept_good(ssl), SSL_CTX_sess_hits(ssl)};
+        return {tcp_.totalConnections(), SSL_CTX_sess_accept_good(ssl), SSL_CTX_sess_hits(ssl)};
     }
 
     Poco::Net::Context::Ptr context_;
     SharedHandler shared_;
     Poco::Net::SecureServerSocket socket_;
+    OpenSockets sockets_;
     Poco::ThreadPool pool_;
-    Poco::Net::HTTPServer http_;
+    Poco::Net::TCPServer tcp_;
 };
 
 Server::Server(Handler& handler, const ServerOptions& options) {
