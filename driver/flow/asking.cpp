@@ -14,7 +14,7 @@ Procedure<Finding> findPayment(Exchange& exchange, Reservation& reservation,
         const core::PointOfSaleId where =
             captured ? core::PointOfSaleId() : reservation.pointOfSale();
         const wallet::Call call = wallet::FindPayments{where, reservation.orderId(), captured};
-        const wallet::Answer answer = co_await exchange.ask(call, until);
+        const wallet::Answer answer = co_await askInTime(exchange, call, until);
         const auto* list = std::get_if<wallet::PaymentsFound>(&answer);
         if (list == nullptr) co_return Finding::unclear;
         if (list->payments.empty()) continue;
@@ -45,16 +45,22 @@ bool Limits::over(const core::Now& now, int round) const {
     return !insist && round >= fewRounds;
 }
 
+Procedure<wallet::Answer> askInTime(Exchange& exchange, wallet::Call call,
+                                    std::optional<core::MonoTime> until) {
+    if (until && exchange.now().mono >= *until)
+        co_return wallet::NoAnswer{false, "no time left to ask"};
+    wallet::Answer answer = co_await exchange.ask(std::move(call), until);
+    co_return answer;
+}
+
 Procedure<wallet::Answer> query(Exchange& exchange, wallet::Call call, std::string serverId,
                                 std::optional<core::MonoTime> until) {
-    if (until && exchange.now().mono >= *until) co_return wallet::NoAnswer{false, "no time left"};
     Pace& pace = exchange.pace(serverId);
-    if (const auto next = pace.next()) {
-        if (until && *next >= *until)
-            co_return wallet::NoAnswer{false, "the server does not want to be asked that soon"};
-        co_await exchange.pause(*next);
-    }
-    wallet::Answer answer = co_await exchange.ask(std::move(call), until);
+    const core::MonoTime next = pace.next().value_or(exchange.now().mono);
+    if (until && next >= *until)
+        co_return wallet::NoAnswer{false, "the server does not want to be asked that soon"};
+    co_await exchange.pause(next);
+    wallet::Answer answer = co_await askInTime(exchange, std::move(call), until);
     const auto sight = sightOf(answer);
     pace.heard(exchange.now().mono, sight ? sight->pollDelay : std::nullopt);
     co_return answer;
@@ -83,7 +89,7 @@ Procedure<Finding> findOurs(Exchange& exchange, Reservation& reservation,
 Procedure<std::optional<std::vector<Sight>>> refundsOf(Exchange& exchange, core::PaymentId payment,
                                                        std::optional<core::MonoTime> until) {
     const wallet::Call find = wallet::FindRefunds{payment};
-    const wallet::Answer answer = co_await exchange.ask(find, until);
+    const wallet::Answer answer = co_await askInTime(exchange, find, until);
     const auto* list = std::get_if<wallet::RefundsFound>(&answer);
     if (list == nullptr) co_return std::nullopt;
     std::vector<Sight> refunds;

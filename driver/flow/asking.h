@@ -21,6 +21,10 @@ struct Limits {
     [[nodiscard]] bool over(const core::Now& now, int round) const;
 };
 
+/// Asks; `NoAnswer` without a request when it is `until` already.
+[[nodiscard]] Procedure<wallet::Answer> askInTime(Exchange& exchange, wallet::Call call,
+                                                  std::optional<core::MonoTime> until);
+
 /// A query of the payment or refund with that server id: waits for its time, asks, and notes the
 /// delay that the answer names. `NoAnswer` without a request when its time comes after `until`.
 [[nodiscard]] Procedure<wallet::Answer> query(Exchange& exchange, wallet::Call call,

@@ -22,7 +22,7 @@ Procedure<Way> clearTheWay(Exchange& exchange, Reservation& reservation,
     Way way;
     if (!traits.canSearch) co_return way;
     const wallet::Call find = wallet::FindPayments{reservation.pointOfSale(), {}, false};
-    const wallet::Answer answer = co_await exchange.ask(find, until);
+    const wallet::Answer answer = co_await askInTime(exchange, find, until);
     const auto* list = std::get_if<wallet::PaymentsFound>(&answer);
     if (list == nullptr) co_return way;
     for (const core::PaymentId& id : list->payments) {
@@ -42,7 +42,7 @@ Procedure<Way> clearTheWay(Exchange& exchange, Reservation& reservation,
             co_return way;
         }
         const wallet::Call cancel = wallet::CancelPayment{id};
-        co_await exchange.ask(cancel, until);  // the next create shows whether it worked
+        co_await askInTime(exchange, cancel, until);  // the next create shows whether it worked
     }
     way.how = Way::How::free;
     co_return way;

@@ -53,9 +53,10 @@ Made notCreated(const Deal& deal, const wallet::Answer& answer) {
     return toLeave(aborted ? abortedEnding() : unanswered());
 }
 
-const wallet::Refused* blockedBy(const wallet::Answer& answer) {
+const wallet::Refused* blockedBy(const Deal& deal, const wallet::Answer& answer) {
     const auto* refused = std::get_if<wallet::Refused>(&answer);
-    const bool blocked = refused != nullptr && !refused->earlierAttemptMayArrive &&
+    const bool payment = deal.reservation.what() == Reservation::What::payment;
+    const bool blocked = payment && refused != nullptr && !refused->earlierAttemptMayArrive &&
                          refused->meaning == Meaning::paymentAlreadyActive;
     return blocked ? refused : nullptr;
 }
@@ -67,7 +68,7 @@ Procedure<std::optional<Made>> create(Deal& deal) {
         const wallet::Answer answer =
             co_await deal.exchange.ask(deal.reservation.create(), deal.cutOff());
         if (deal.reservation.learn(answer)) co_return std::nullopt;
-        const wallet::Refused* blocked = blockedBy(answer);
+        const wallet::Refused* blocked = blockedBy(deal, answer);
         if (blocked == nullptr) co_return notCreated(deal, answer);
         if (cleared == clearings) co_return over(strangerEnding(*blocked, Way{}));
         const Way way = co_await clearTheWay(deal.exchange, deal.reservation, deal.terms.traits,

@@ -39,7 +39,8 @@ Procedure<bool> lookInsteadOfRepeating(Undoing& u, Undone& result) {
 
 /// Repeats the create. True when there is an id now, or surely never will be.
 Procedure<bool> repeatCreate(Undoing& u, Undone& result) {
-    const wallet::Answer answer = co_await u.exchange.ask(u.reservation.create(), u.limits.until);
+    const wallet::Answer answer =
+        co_await askInTime(u.exchange, u.reservation.create(), u.limits.until);
     if (u.reservation.learn(answer)) co_return true;
     const auto* refused = std::get_if<wallet::Refused>(&answer);
     if (refused == nullptr) co_return false;
@@ -50,7 +51,9 @@ Procedure<bool> repeatCreate(Undoing& u, Undone& result) {
         result.refusal = *refused;
         co_return true;
     }
-    if (refused->meaning == Meaning::paymentAlreadyActive && u.limits.insist) {
+    const bool blocked = u.reservation.what() == Reservation::What::payment &&
+                         refused->meaning == Meaning::paymentAlreadyActive;
+    if (blocked && u.limits.insist) {
         const Way way = co_await clearTheWay(u.exchange, u.reservation, u.traits, u.ownOrderPrefix,
                                              u.limits.until);
         co_return way.how == Way::How::ours;
@@ -109,10 +112,10 @@ Procedure<Undone> undo(Undoing& u) {
         if (absent) {
             const Undone pinned = co_await pin(u);
             if (pinned.how == How::never) co_return pinned;
-            if (!u.reservation.known()) break;
+            if (!u.reservation.known() || u.limits.over(u.exchange.now(), round)) break;
         }
         const wallet::Answer answer =
-            co_await u.exchange.ask(u.reservation.cancel(), u.limits.until);
+            co_await askInTime(u.exchange, u.reservation.cancel(), u.limits.until);
         if (std::holds_alternative<wallet::Done>(answer)) co_return confirmed();
         const auto* refused = std::get_if<wallet::Refused>(&answer);
         absent = refused != nullptr && refused->meaning == Meaning::notFound &&

@@ -3,6 +3,8 @@
 #include "tests/unit/flow/samples.h"
 #include "tests/unit/flow/words.h"
 
+#include <algorithm>
+
 namespace mobilepay::flow {
 
 Play::Play(std::unique_ptr<Flow> flow) : now(samples::start()), flow_(std::move(flow)) {}
@@ -37,7 +39,7 @@ Play& Play::answer(wallet::Answer answer, core::Milliseconds took) {
 }
 
 Play& Play::due() {
-    later(wants<WaitUntil>().when - now.mono);
+    later(std::max(wants<WaitUntil>().when - now.mono, core::Milliseconds{0}));
     return step(Due{});
 }
 

@@ -1,0 +1,76 @@
+#include "tests/unit/flow/samples.h"
+#include "tests/unit/flow/walk.h"
+#include "tests/unit/flow/words.h"
+
+#include <boost/test/data/test_case.hpp>
+
+using namespace mobilepay;
+using namespace mobilepay::flow;
+namespace data = boost::unit_test::data;
+
+namespace {
+
+const std::vector<Course>& courses() {
+    static const std::vector<Course> all = allCourses();
+    return all;
+}
+
+auto eachCourse() {
+    return data::xrange(courses().size());
+}
+
+void requireFaultless(const Walk& walk) {
+    BOOST_REQUIRE_MESSAGE(walk.broken().empty(), walk.story());
+}
+
+}  // namespace
+
+BOOST_AUTO_TEST_SUITE(whatever_happens_at_any_step)
+
+BOOST_DATA_TEST_CASE(the_usual_course_keeps_every_rule, eachCourse(), index) {
+    const Walk walk(courses()[index], {});
+    requireFaultless(walk);
+    BOOST_TEST(walk.over());
+}
+
+BOOST_DATA_TEST_CASE(one_surprise_keeps_every_rule, eachCourse(), index) {
+    const Course& course = courses()[index];
+    const std::size_t steps = Walk(course, {}).choices().size();
+    std::size_t walks = 0;
+    for (std::size_t at = 0; at < steps; ++at) {
+        std::size_t options = Walk(course, {}).choices()[at];
+        for (std::size_t choice = 1; choice < options; ++choice, ++walks)
+            requireFaultless(Walk(course, {{at, choice}}));
+    }
+    BOOST_TEST_MESSAGE(course.name << ": " << steps << " steps, " << walks << " walks");
+    BOOST_TEST(walks >= steps);
+}
+
+BOOST_DATA_TEST_CASE(a_stop_at_any_step_keeps_every_rule, eachCourse(), index) {
+    const Course& course = courses()[index];
+    const std::size_t steps = Walk(course, {}).choices().size();
+    for (std::size_t at = 0; at <= steps; ++at) {
+        const Walk walk(course, {}, at);
+        requireFaultless(walk);
+        const auto choices = walk.choices();
+        for (std::size_t later = at; later < choices.size(); ++later)
+            for (std::size_t choice = 1; choice < choices[later]; ++choice)
+                requireFaultless(Walk(course, {{later, choice}}, at));
+    }
+}
+
+BOOST_DATA_TEST_CASE(every_write_that_fails_keeps_every_rule, eachCourse(), index) {
+    const Course& course = courses()[index];
+    for (const bool phantom : {false, true})
+        requireFaultless(Walk::withoutJournal(course, phantom));
+}
+
+BOOST_DATA_TEST_CASE(surprise_upon_surprise_keeps_every_rule, eachCourse(), index) {
+    const Course& course = courses()[index];
+    for (std::uint32_t seed = 1; seed <= 4'000; ++seed) {
+        const Walk walk = Walk::atRandom(course, seed);
+        BOOST_REQUIRE_MESSAGE(walk.broken().empty(), "seed " << seed << "\n" << walk.story());
+    }
+}
+
+BOOST_AUTO_TEST_SUITE_END()

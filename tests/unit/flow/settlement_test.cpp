@@ -1,0 +1,423 @@
+#include "driver/flow/settlement.h"
+
+#include "tests/unit/flow/samples.h"
+#include "tests/unit/flow/words.h"
+
+using namespace mobilepay;
+using namespace mobilepay::flow;
+using namespace mobilepay::flow::samples;
+using journal::Decision;
+using journal::Kind;
+using journal::Outcome;
+
+namespace {
+
+journal::Record known(Kind kind, Decision decision) {
+    auto kept = row(kind, decision);
+    kept.payment = payment;
+    if (kind == Kind::refund) kept.refund = refund;
+    return kept;
+}
+
+/// Of a row written `age` ago by the server's time.
+Play settling(journal::Record kept, Milliseconds age = Milliseconds{60'000},
+              const wallet::Traits& traits = v10()) {
+    Play play(settlement(std::move(kept), traits));
+    play.later(age).start();
+    return play;
+}
+
+constexpr Milliseconds beyondKeys = std::chrono::hours{23} + Milliseconds{1};
+
+}  // namespace
+
+BOOST_AUTO_TEST_SUITE(settling_what_was_not_decided)
+
+BOOST_AUTO_TEST_CASE(decides_cancel_first) {
+    for (const auto kind : {Kind::sale, Kind::preSale, Kind::refund}) {
+        Play play = settling(row(kind));
+        BOOST_TEST(play.wants<WriteDecision>().decision == Decision::cancel);
+        BOOST_TEST(play.wants<WriteDecision>().orderId == orderId);
+        play.written().wants<Request>();
+    }
+}
+
+BOOST_AUTO_TEST_CASE(obeys_a_capture_that_stands) {
+    Play play = settling(known(Kind::sale, Decision::none));
+    play.stands(Decision::capture).asks<wallet::CapturePayment>();
+    BOOST_TEST(play.answer(done()).wants<WriteOutcome>().outcome == Outcome::approved);
+    BOOST_TEST(play.written().end().settled);
+}
+
+BOOST_AUTO_TEST_CASE(obeys_a_hold_that_stands) {
+    Play play = settling(known(Kind::preSale, Decision::none));
+    BOOST_TEST(play.stands(Decision::hold).wants<WriteOutcome>().outcome == Outcome::approved);
+}
+
+BOOST_AUTO_TEST_CASE(ends_where_somebody_closed_the_row) {
+    BOOST_TEST(settling(row(Kind::sale)).stands(Decision::none).end().settled);
+}
+
+BOOST_AUTO_TEST_CASE(does_nothing_without_its_decision) {
+    Play play = settling(row(Kind::sale));
+    BOOST_TEST(!play.failed().end().settled);
+    BOOST_TEST(play.end().detail == "disk full");
+}
+
+BOOST_AUTO_TEST_CASE(sends_nothing_for_what_is_decided_in_its_promise) {
+    for (const auto kind : {Kind::completion, Kind::voidSale, Kind::voidPreSale}) {
+        Play play = settling(row(kind));
+        BOOST_TEST(play.written().wants<WriteOutcome>().outcome == Outcome::undone);
+        BOOST_TEST(play.written().end().settled);
+    }
+    Play oneStep = settling(row(Kind::refund), {}, ePayment());
+    BOOST_TEST(oneStep.written().wants<WriteOutcome>().outcome == Outcome::undone);
+    Play completion = settling(row(Kind::completion, Decision::cancel));
+    BOOST_TEST(completion.wants<WriteOutcome>().outcome == Outcome::undone);
+}
+
+BOOST_AUTO_TEST_CASE(does_nothing_on_the_word_of_a_row_that_makes_no_sense) {
+    const std::vector<std::pair<Kind, Decision>> odd{{Kind::sale, Decision::hold},
+                                                     {Kind::refund, Decision::hold},
+                                                     {Kind::preSale, Decision::capture},
+                                                     {Kind::voidSale, Decision::capture},
+                                                     {Kind::voidPreSale, Decision::capture}};
+    for (const auto& [kind, decision] : odd)
+        BOOST_TEST(!settling(known(kind, decision)).end().settled);
+}
+
+BOOST_AUTO_TEST_SUITE_END()
+
+BOOST_AUTO_TEST_SUITE(settling_a_cancel)
+
+BOOST_AUTO_TEST_CASE(cancels_what_is_known) {
+    Play play = settling(known(Kind::sale, Decision::cancel));
+    BOOST_TEST(play.asks<wallet::CancelPayment>().payment == payment);
+    BOOST_TEST(!play.wants<Request>().giveUpAt.has_value());
+    BOOST_TEST(play.answer(done()).wants<WriteOutcome>().outcome == Outcome::undone);
+    BOOST_TEST(play.written().end().settled);
+    Play refunded = settling(known(Kind::refund, Decision::cancel));
+    BOOST_TEST(refunded.asks<wallet::CancelRefund>().refund == refund);
+}
+
+BOOST_AUTO_TEST_CASE(keeps_to_its_time) {
+    Play play(std::make_unique<Settlement>(v10(), known(Kind::sale, Decision::cancel), deadline()));
+    BOOST_TEST(play.start().wants<Request>().giveUpAt.value() == deadline());
+    Play late(std::make_unique<Settlement>(v10(), known(Kind::sale, Decision::cancel), deadline()));
+    BOOST_TEST(!late.later(timeout).start().end().settled);
+}
+
+BOOST_AUTO_TEST_CASE(ends_with_the_first_call_that_is_not_answered) {
+    for (const auto& answer : {unanswered(), neverSent(), garbage()}) {
+        Play play = settling(known(Kind::sale, Decision::cancel));
+        BOOST_TEST(!play.answer(answer).end().settled);
+        BOOST_TEST(!play.end().detail.empty());
+        Play look = settling(known(Kind::sale, Decision::cancel));
+        BOOST_TEST(!look.answer(refused(Meaning::notCancellable)).answer(answer).end().settled);
+    }
+}
+
+BOOST_AUTO_TEST_CASE(is_settled_only_when_the_outcome_is_durable) {
+    Play play = settling(known(Kind::sale, Decision::cancel));
+    BOOST_TEST(!play.answer(done()).failed().end().settled);
+}
+
+BOOST_AUTO_TEST_CASE(asks_what_became_of_what_cannot_be_cancelled) {
+    for (const auto status : {PaymentStatus::cancelledByUs, PaymentStatus::declined,
+                              PaymentStatus::cancelledByWallet, PaymentStatus::expired}) {
+        Play play = settling(known(Kind::sale, Decision::cancel));
+        play.answer(refused(Meaning::notCancellable)).answer(view(status));
+        BOOST_TEST(play.wants<WriteOutcome>().outcome == Outcome::undone);
+    }
+}
+
+BOOST_AUTO_TEST_CASE(looks_a_few_times_at_what_takes_its_time) {
+    Play play = settling(known(Kind::sale, Decision::cancel));
+    for (int round = 0; round < 3; ++round) {
+        play.answer(refused(Meaning::other)).answer(view(PaymentStatus::reserved));
+        play.due();
+    }
+    BOOST_TEST(!play.end().settled);
+}
+
+BOOST_AUTO_TEST_CASE(never_closes_silently_what_was_captured_though_cancel_was_decided) {
+    Play play = settling(known(Kind::sale, Decision::cancel));
+    play.answer(refused(Meaning::notCancellable)).answer(view(PaymentStatus::captured));
+    BOOST_TEST(!play.end().settled);
+    BOOST_TEST(play.end().detail.find("pay-1") != std::string::npos);
+}
+
+BOOST_AUTO_TEST_CASE(repeats_the_create_of_unknown_fate_and_cancels_it) {
+    Play play = settling(row(Kind::sale, Decision::cancel));
+    BOOST_TEST(play.asks<wallet::CreatePayment>().key == key);
+    BOOST_TEST(play.asks<wallet::CreatePayment>().body.bytes == "the body");
+    play.answer(paymentCreated()).asks<wallet::CancelPayment>();
+    play.answer(done());
+    BOOST_TEST(play.wants<WriteOutcome>().outcome == Outcome::undone);
+    BOOST_TEST(play.wants<WriteOutcome>().payment == payment);
+}
+
+BOOST_AUTO_TEST_CASE(repeats_the_create_of_a_refund_of_unknown_fate) {
+    Play play = settling(row(Kind::refund, Decision::cancel));
+    BOOST_TEST(play.asks<wallet::CreateRefund>().payment == payment);
+    play.answer(refundCreated()).answer(done());
+    BOOST_TEST(play.wants<WriteOutcome>().outcome == Outcome::undone);
+    BOOST_TEST(play.wants<WriteOutcome>().refund == refund);
+    auto voided = row(Kind::voidSale, Decision::cancel);
+    voided.key = key;
+    voided.body = "the body";
+    settling(voided).asks<wallet::CreateRefund>();
+}
+
+BOOST_AUTO_TEST_CASE(writes_down_an_id_it_learned_though_nothing_is_confirmed) {
+    Play play = settling(row(Kind::sale, Decision::cancel));
+    play.answer(paymentCreated()).answer(unanswered());
+    BOOST_TEST(play.wants<WriteDecision>().decision == Decision::cancel);
+    BOOST_TEST(play.wants<WriteDecision>().payment == payment);
+    BOOST_TEST(!play.failed().end().settled);
+}
+
+BOOST_AUTO_TEST_CASE(closes_a_create_that_was_refused_for_good_and_is_nowhere) {
+    Play play = settling(row(Kind::sale, Decision::cancel));
+    play.answer(refused(Meaning::badRequest)).answer(found()).answer(found());
+    BOOST_TEST(play.wants<WriteOutcome>().outcome == Outcome::undone);
+}
+
+BOOST_AUTO_TEST_CASE(leaves_a_create_open_whose_refusal_may_not_stand) {
+    for (const auto meaning :
+         {Meaning::paymentAlreadyActive, Meaning::unauthorised, Meaning::other}) {
+        Play play = settling(row(Kind::sale, Decision::cancel));
+        play.answer(refused(meaning)).answer(found()).answer(found());
+        BOOST_TEST(!play.end().settled);
+    }
+    Play silent = settling(row(Kind::sale, Decision::cancel));
+    BOOST_TEST(!silent.answer(unanswered()).end().settled);
+}
+
+BOOST_AUTO_TEST_CASE(looks_beyond_the_life_of_keys_in_both_lists_and_cancels_what_it_finds) {
+    for (const bool captured : {false, true}) {
+        Play play = settling(row(Kind::sale, Decision::cancel), beyondKeys);
+        BOOST_TEST(play.asks<wallet::FindPayments>().orderId == orderId);
+        BOOST_TEST(play.asks<wallet::FindPayments>().pointOfSale == pointOfSale);
+        if (captured) BOOST_TEST(play.answer(found()).asks<wallet::FindPayments>().captured);
+        play.answer(found({payment})).asks<wallet::CancelPayment>();
+        play.answer(refused(Meaning::notCancellable));
+        play.answer(view(captured ? PaymentStatus::captured : PaymentStatus::cancelledByUs));
+        if (captured)  // with its id in the row, but open
+            BOOST_TEST(!play.end().settled);
+        else
+            BOOST_TEST(play.wants<WriteOutcome>().outcome == Outcome::undone);
+    }
+}
+
+BOOST_AUTO_TEST_CASE(closes_beyond_the_life_of_keys_what_is_nowhere) {
+    Play play = settling(row(Kind::sale, Decision::cancel), beyondKeys);
+    play.answer(found()).answer(found());
+    BOOST_TEST(play.wants<WriteOutcome>().outcome == Outcome::undone);
+    Play refunded = settling(row(Kind::refund, Decision::cancel), beyondKeys);
+    BOOST_TEST(refunded.asks<wallet::FindRefunds>().payment == payment);
+    BOOST_TEST(refunded.answer(refundsFound()).wants<WriteOutcome>().outcome == Outcome::undone);
+}
+
+BOOST_AUTO_TEST_CASE(repeats_at_the_very_end_of_the_life_of_keys) {
+    settling(row(Kind::sale, Decision::cancel), std::chrono::hours{23})
+        .asks<wallet::CreatePayment>();
+}
+
+BOOST_AUTO_TEST_CASE(takes_the_life_of_keys_for_over_when_the_promise_knew_no_server_time) {
+    auto kept = row(Kind::sale, Decision::cancel);
+    kept.serverTimeKnown = false;
+    Play play = settling(kept, Milliseconds{1});
+    play.answer(found()).answer(found());
+    BOOST_TEST(play.wants<WriteOutcome>().outcome == Outcome::undone);
+}
+
+BOOST_AUTO_TEST_CASE(looks_first_while_the_servers_time_is_not_known_and_judges_again) {
+    Play play(settlement(row(Kind::sale, Decision::cancel)));
+    play.now.serverKnown = false;
+    play.start().asks<wallet::FindPayments>();
+    play.now.serverKnown = true;  // its answer told
+    play.answer(found()).answer(found()).asks<wallet::CreatePayment>();
+
+    Play dark(settlement(row(Kind::sale, Decision::cancel)));
+    dark.now.serverKnown = false;
+    dark.start().answer(found()).answer(found());
+    BOOST_TEST(dark.wants<WriteOutcome>().outcome == Outcome::undone);
+}
+
+BOOST_AUTO_TEST_CASE(leaves_open_what_it_cannot_look_up) {
+    for (const auto& answer : {unanswered(), garbage(), wallet::Answer(refused(Meaning::other))}) {
+        Play play = settling(row(Kind::sale, Decision::cancel), beyondKeys);
+        BOOST_TEST(!play.answer(answer).end().settled);
+    }
+    wallet::Traits blind = v10();
+    blind.canSearch = false;
+    BOOST_TEST(!settling(row(Kind::sale, Decision::cancel), beyondKeys, blind).end().settled);
+}
+
+BOOST_AUTO_TEST_CASE(does_not_repeat_a_create_whose_bytes_were_not_kept) {
+    auto kept = row(Kind::sale, Decision::cancel);
+    kept.body.clear();
+    Play play = settling(kept);
+    play.answer(found()).answer(found());
+    BOOST_TEST(!play.end().settled);  // its key lives: it may still arrive
+    Play later = settling(kept, beyondKeys);
+    later.answer(found()).answer(found());
+    BOOST_TEST(later.wants<WriteOutcome>().outcome == Outcome::undone);
+}
+
+BOOST_AUTO_TEST_SUITE_END()
+
+BOOST_AUTO_TEST_SUITE(settling_a_refund_to_be_cancelled)
+
+BOOST_AUTO_TEST_CASE(that_the_server_paid_back_by_itself_has_lapsed) {
+    Play play = settling(known(Kind::refund, Decision::cancel), std::chrono::hours{25});
+    play.answer(refused(Meaning::notCancellable)).answer(refundView(RefundStatus::captured));
+    BOOST_TEST(play.wants<WriteOutcome>().outcome == Outcome::lapsed);
+    BOOST_TEST(play.wants<WriteOutcome>().code == "REFUND_LAPSED");
+    BOOST_TEST(play.written().end().settled);
+}
+
+BOOST_AUTO_TEST_CASE(that_somebody_paid_back_before_stays_open) {
+    Play play = settling(known(Kind::refund, Decision::cancel), std::chrono::hours{1});
+    play.answer(refused(Meaning::notCancellable)).answer(refundView(RefundStatus::captured));
+    BOOST_TEST(!play.end().settled);
+}
+
+BOOST_AUTO_TEST_CASE(is_undone_when_it_is_cancelled_already) {
+    Play play = settling(known(Kind::refund, Decision::cancel), std::chrono::hours{25});
+    play.answer(refused(Meaning::notCancellable)).answer(refundView(RefundStatus::cancelledByUs));
+    BOOST_TEST(play.wants<WriteOutcome>().outcome == Outcome::undone);
+}
+
+BOOST_AUTO_TEST_SUITE_END()
+
+BOOST_AUTO_TEST_SUITE(settling_a_void)
+
+BOOST_AUTO_TEST_CASE(is_approved_once_the_cancel_is_confirmed) {
+    for (const auto kind : {Kind::voidPreSale, Kind::voidSale}) {
+        Play play = settling(row(kind, Decision::cancel));
+        BOOST_TEST(play.asks<wallet::CancelPayment>().payment == payment);
+        BOOST_TEST(play.answer(done()).wants<WriteOutcome>().outcome == Outcome::approved);
+        Play gone = settling(row(kind, Decision::cancel));
+        gone.answer(refused(Meaning::notCancellable)).answer(view(PaymentStatus::expired));
+        BOOST_TEST(gone.wants<WriteOutcome>().outcome == Outcome::approved);
+    }
+}
+
+BOOST_AUTO_TEST_CASE(is_refused_when_it_was_captured_meanwhile) {
+    Play play = settling(row(Kind::voidSale, Decision::cancel));
+    play.answer(refused(Meaning::notCancellable)).answer(view(PaymentStatus::captured));
+    BOOST_TEST(play.wants<WriteOutcome>().outcome == Outcome::refused);
+    BOOST_TEST(play.wants<WriteOutcome>().code == "CAPTURED_MEANWHILE");
+}
+
+BOOST_AUTO_TEST_CASE(stays_open_while_it_is_not_confirmed) {
+    BOOST_TEST(!settling(row(Kind::voidSale, Decision::cancel)).answer(unanswered()).end().settled);
+}
+
+BOOST_AUTO_TEST_SUITE_END()
+
+BOOST_AUTO_TEST_SUITE(settling_a_capture)
+
+BOOST_AUTO_TEST_CASE(captures_as_often_as_the_retry_policy_wants) {
+    for (const auto kind : {Kind::sale, Kind::completion}) {
+        Play play = settling(known(kind, Decision::capture));
+        BOOST_TEST(play.asks<wallet::CapturePayment>().attempts == 0);
+        BOOST_TEST(play.asks<wallet::CapturePayment>().amount == amount());
+        BOOST_TEST(play.answer(done()).wants<WriteOutcome>().outcome == Outcome::approved);
+        BOOST_TEST(play.written().end().settled);
+    }
+    Play paidBack = settling(known(Kind::refund, Decision::capture));
+    BOOST_TEST(paidBack.asks<wallet::CaptureRefund>().refund == refund);
+    BOOST_TEST(paidBack.answer(done()).wants<WriteOutcome>().outcome == Outcome::approved);
+}
+
+BOOST_AUTO_TEST_CASE(asks_after_a_definite_no) {
+    const std::vector<std::pair<PaymentStatus, Outcome>> ends{
+        {PaymentStatus::captured, Outcome::approved},
+        {PaymentStatus::cancelledByUs, Outcome::notCaptured},
+        {PaymentStatus::cancelledByWallet, Outcome::notCaptured},
+        {PaymentStatus::declined, Outcome::notCaptured},
+        {PaymentStatus::expired, Outcome::lapsed}};
+    for (const auto& [status, outcome] : ends) {
+        Play play = settling(known(Kind::sale, Decision::capture));
+        play.answer(refused(Meaning::notReserved)).answer(view(status));
+        BOOST_TEST(play.wants<WriteOutcome>().outcome == outcome);
+    }
+}
+
+BOOST_AUTO_TEST_CASE(stays_open_while_nothing_is_certain) {
+    for (const auto& answer : {unanswered(), neverSent(), garbage()}) {
+        BOOST_TEST(!settling(known(Kind::sale, Decision::capture)).answer(answer).end().settled);
+        Play look = settling(known(Kind::sale, Decision::capture));
+        BOOST_TEST(!look.answer(refused(Meaning::other)).answer(answer).end().settled);
+    }
+    Play reserved = settling(known(Kind::sale, Decision::capture));
+    reserved.answer(refused(Meaning::amountTooHigh)).answer(view(PaymentStatus::reserved));
+    BOOST_TEST(!reserved.end().settled);
+    Play other = settling(known(Kind::sale, Decision::capture));
+    other.answer(refused(Meaning::capturedWithOtherAmount)).answer(view(PaymentStatus::captured));
+    BOOST_TEST(!other.end().settled);
+}
+
+BOOST_AUTO_TEST_CASE(of_a_completion_that_can_never_succeed_is_refused) {
+    Play play = settling(known(Kind::completion, Decision::capture));
+    play.answer(refused(Meaning::partialNotPossible, "1308"));
+    play.answer(view(PaymentStatus::reserved));
+    BOOST_TEST(play.wants<WriteOutcome>().outcome == Outcome::refused);
+    BOOST_TEST(play.wants<WriteOutcome>().code == "1308");
+}
+
+BOOST_AUTO_TEST_CASE(finds_an_id_that_the_row_lost) {
+    Play play = settling(row(Kind::sale, Decision::capture));
+    play.answer(found({payment})).asks<wallet::CapturePayment>();
+    Play nowhere = settling(row(Kind::sale, Decision::capture));
+    BOOST_TEST(!nowhere.answer(unanswered()).end().settled);
+}
+
+BOOST_AUTO_TEST_CASE(of_a_hold_sends_nothing) {
+    Play play = settling(known(Kind::preSale, Decision::hold));
+    BOOST_TEST(play.wants<WriteOutcome>().outcome == Outcome::approved);
+    BOOST_TEST(play.written().end().settled);
+}
+
+BOOST_AUTO_TEST_SUITE_END()
+
+BOOST_AUTO_TEST_SUITE(settling_a_refund_in_one_step)
+
+BOOST_AUTO_TEST_CASE(repeats_the_create_while_its_key_lives) {
+    Play play = settling(row(Kind::refund, Decision::capture), Milliseconds{1}, ePayment());
+    BOOST_TEST(play.asks<wallet::CreateRefund>().key == key);
+    BOOST_TEST(play.asks<wallet::CreateRefund>().body.bytes == "the body");
+    BOOST_TEST(play.answer(refundCreated()).wants<WriteOutcome>().outcome == Outcome::approved);
+}
+
+BOOST_AUTO_TEST_CASE(is_not_captured_only_when_the_refusal_stands_for_good) {
+    Play no = settling(row(Kind::refund, Decision::capture), Milliseconds{1}, ePayment());
+    no.answer(refused(Meaning::refundWindowPassed, "6220"));
+    BOOST_TEST(no.wants<WriteOutcome>().outcome == Outcome::notCaptured);
+    BOOST_TEST(no.wants<WriteOutcome>().code == "6220");
+    for (const auto& answer :
+         {unanswered(), garbage(), wallet::Answer(refused(Meaning::storeBalanceTooLow)),
+          wallet::Answer(refused(Meaning::unauthorised))}) {
+        Play play = settling(row(Kind::refund, Decision::capture), Milliseconds{1}, ePayment());
+        BOOST_TEST(!play.answer(answer).end().settled);
+    }
+}
+
+BOOST_AUTO_TEST_CASE(never_repeats_the_create_once_its_key_may_be_forgotten) {
+    Play play = settling(row(Kind::refund, Decision::capture), beyondKeys, ePayment());
+    BOOST_TEST(!play.end().settled);
+    wallet::Traits searching = ePayment();
+    searching.canSearch = true;
+    Play found = settling(row(Kind::refund, Decision::capture), beyondKeys, searching);
+    found.answer(refundsFound({refund})).answer(refundView(RefundStatus::captured)).due();
+    found.answer(refundView(RefundStatus::captured));
+    BOOST_TEST(found.wants<WriteOutcome>().outcome == Outcome::approved);
+    Play nowhere = settling(row(Kind::refund, Decision::capture), beyondKeys, searching);
+    BOOST_TEST(nowhere.answer(refundsFound()).wants<WriteOutcome>().outcome ==
+               Outcome::notCaptured);
+}
+
+BOOST_AUTO_TEST_SUITE_END()
