@@ -221,7 +221,8 @@ Status ElectronicValueRw::accessLog(UposDevice& device, UposDevice::Lock& lock,
     OutputJob job;
     job.timeout = timeoutOf(timeout);
     const auto category = device.options().category;
-    const bool training = inTraining(device.properties(lock), category);
+    const bool training =
+        inTraining(device.properties(lock), device.tillLane(lock)->profile(), category);
     job.perform = [=](const OutputContext& context) {
         return takeLog(context.lane, type == evrw::logSettlement, training, sequenceNumber,
                        category, Property::transactionLog);

@@ -70,7 +70,9 @@ OutputEnd endOf(const lane::Result& result, Category category) {
 
 }  // namespace
 
-bool inTraining(const PropertyStore& properties, Category category) {
+bool inTraining(const PropertyStore& properties, const registry::Profile& profile,
+                Category category) {
+    if (profile.wallet == "training") return true;
     if (category == Category::cat) return properties.flag(Property::trainingMode);
     return properties.number(Property::trainingModeState) == unifiedpos::evrw::trainingTrue;
 }
@@ -135,7 +137,7 @@ Status Payments::authorize(UposDevice& device, UposDevice::Lock& lock, Operation
         .label = {},
         .restrictions = {},
         .captureDelay = {},
-        .training = inTraining(properties, device.options().category)};
+        .training = inTraining(properties, lane->profile(), device.options().category)};
     if (isNew(operation)) {
         request.label = next_.label;
         request.restrictions = next_.restrictions;
@@ -164,7 +166,8 @@ Status Payments::accessDailyLog(UposDevice& device, UposDevice::Lock& lock,
     OutputJob job;
     job.timeout = timeoutOf(timeout);
     const auto category = device.options().category;
-    const bool training = inTraining(device.properties(lock), category);
+    const bool training =
+        inTraining(device.properties(lock), device.tillLane(lock)->profile(), category);
     job.perform = [=](const OutputContext& context) {
         return takeLog(context.lane, type == daily_log::settlement, training, sequenceNumber,
                        category, Property::dailyLog);

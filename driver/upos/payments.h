@@ -44,7 +44,9 @@ private:
     bool terminalLocked_ = false;
 };
 
-/// Whether the device answers from the training wallet.
-[[nodiscard]] bool inTraining(const PropertyStore& properties, Category category);
+/// Whether requests go to the training wallet: by the application's wish, or because the lane has
+/// no other.
+[[nodiscard]] bool inTraining(const PropertyStore& properties, const registry::Profile& profile,
+                              Category category);
 
 }  // namespace mobilepay::upos
