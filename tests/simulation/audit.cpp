@@ -242,8 +242,6 @@ private:
                 violation("payment ", payment.id.text(),
                           ": captured, but no journal knows its order");
         }
-        for (const auto& early : server_.record().earlyPolls())
-            violation("polled ", early.path, " ", early.early.count(), " ms early");
     }
 
     /// A deadline of the server's, or another till, took it, and the journal says so with its

@@ -56,7 +56,31 @@ rest::HttpResponse Network::work(const rest::HttpRequest& request, bool clientHe
     return server_.perform(request, unheard, serverTime()).response;
 }
 
-void Network::send(const rest::HttpRequest& request, Receive receive) {
+/// A poll that comes sooner than the client was told.
+void Network::watch(const std::string& poll) {
+    const auto opens = pollsOpenAt_.find(poll);
+    if (opens != pollsOpenAt_.end() && timetable_.now() < opens->second)
+        earlyPolls_.push_back(poll + " polled " +
+                              std::to_string((opens->second - timetable_.now()).count()) +
+                              " ms early");
+}
+
+void Network::learn(const std::string& poll, const rest::HttpResult& result) {
+    const auto* response = std::get_if<rest::HttpResponse>(&result);
+    constexpr std::string_view name = "\"pollDelayInMs\":";
+    const auto at = response == nullptr ? std::string::npos : response->body.find(name);
+    if (at != std::string::npos)
+        pollsOpenAt_[poll] =
+            timetable_.now() + milliseconds{std::stoll(response->body.substr(at + name.size()))};
+}
+
+void Network::send(const std::string& client, const rest::HttpRequest& request, Receive hear) {
+    const std::string poll = request.method == "GET" ? client + " " + request.url : "";
+    if (!poll.empty()) watch(poll);
+    const Receive receive = [this, poll, hear = std::move(hear)](const rest::HttpResult& result) {
+        if (!poll.empty()) learn(poll, result);
+        hear(result);
+    };
     const auto number = exchanges_++;
     auto dice = Dice::of(seed_, wireThing, number);
     const Fate fate = draw(number, dice);
@@ -72,6 +96,9 @@ void Network::send(const rest::HttpRequest& request, Receive receive) {
         timeout;  // an attempt's time-out may have been cut to the end of the till's patience
     const auto giveUp = [&](Kind kind) {
         timetable_.after(timeout, [receive, kind] { receive(failure(kind, true)); });
+    };
+    const auto lateAfter = [&](milliseconds delay) {
+        timetable_.after(delay, [this, request] { workLate(request); });
     };
     const auto workAfter = [&](milliseconds delay, bool heard) {
         timetable_.after(delay, [this, request, heard] { work(request, heard); });
@@ -89,7 +116,7 @@ void Network::send(const rest::HttpRequest& request, Receive receive) {
             workAfter(std::min(there, timeout), false);
             return giveUp(Kind::timeout);
         case Fate::late:
-            workAfter(timeout + milliseconds{dice.between(1, 600'000)}, false);
+            lateAfter(timeout + milliseconds{dice.between(1, 600'000)});
             return giveUp(Kind::timeout);
         case Fate::brokenOff:
             workAfter(there, false);
@@ -106,7 +133,7 @@ void Network::send(const rest::HttpRequest& request, Receive receive) {
             return;
         }
         case Fate::twice:
-            workAfter(there + milliseconds{dice.between(1, 600'000)}, false);
+            lateAfter(there + milliseconds{dice.between(1, 600'000)});
             break;
         case Fate::fine:
         case Fate::malformed:
@@ -116,7 +143,6 @@ void Network::send(const rest::HttpRequest& request, Receive receive) {
     timetable_.after(there, [this, request, receive, back, spoil] {
         auto response = work(request, !spoil);
         if (spoil) {
-            response.status = 200;
             response.body = "{\"status\":";
         }
         timetable_.after(back, [receive, response = std::move(response)] { receive(response); });

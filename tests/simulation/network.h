@@ -7,6 +7,7 @@
 
 #include <array>
 #include <functional>
+#include <map>
 #include <set>
 #include <string_view>
 #include <vector>
@@ -58,24 +59,35 @@ public:
 
     /// Performs the exchange; `receive` is called once, later. The work of a lost or late request
     /// is done all the same when the receiver is gone.
-    void send(const rest::HttpRequest& request, Receive receive);
+    /// `client`: a process in its life; it must obey the poll delays of the answers it received.
+    void send(const std::string& client, const rest::HttpRequest& request, Receive receive);
 
     /// The wall time at the server.
     [[nodiscard]] core::WallTime serverTime() const;
     [[nodiscard]] std::uint64_t exchanges() const noexcept { return exchanges_; }
+    /// Polls that were sent before the delay of the last answer was over, in words.
+    [[nodiscard]] const std::vector<std::string>& earlyPolls() const noexcept {
+        return earlyPolls_;
+    }
     [[nodiscard]] const std::array<std::uint64_t, fateCount>& fates() const noexcept {
         return fates_;
     }
 
 private:
+    void watch(const std::string& poll);
+    void learn(const std::string& poll, const rest::HttpResult& result);
     [[nodiscard]] Fate draw(std::uint64_t number, Dice& dice) const;
     rest::HttpResponse work(const rest::HttpRequest& request, bool clientHears);
+    /// What comes when nobody expects it any more is no poll of ours.
+    void workLate(const rest::HttpRequest& request) { server_.handle(request, serverTime()); }
 
     Timetable& timetable_;
     simulator::Handler& server_;
     std::uint64_t seed_;
     Weather weather_;
     Witness witness_;
+    std::map<std::string, core::Milliseconds> pollsOpenAt_;
+    std::vector<std::string> earlyPolls_;
     std::uint64_t exchanges_ = 0;
     std::array<std::uint64_t, fateCount> fates_{};
 };

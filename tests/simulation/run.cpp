@@ -61,6 +61,8 @@ public:
             }
         }
         if (report_.violations.empty()) report_.violations = audit(server_, heard_, rows);
+        for (const auto& early : network_.earlyPolls())
+            report_.violations.push_back(early);
         close(rows);
         return std::move(report_);
     }
@@ -78,7 +80,8 @@ private:
             server_.model().advance(network_.serverTime());
             const auto made = server_.model().createPointOfSale(
                 caller, core::IdempotencyKey("make-" + place.merchantPosId), place);
-            const Till::Surroundings around{timetable_, network_, server_, heard_, plan_.seed};
+            const Till::Surroundings around{timetable_, network_,   server_,
+                                            heard_,     plan_.seed, plan_.end};
             tills_.push_back(
                 std::make_unique<Till>(around, i, std::get<core::PointOfSaleId>(made)));
         }

@@ -120,7 +120,8 @@ void Till::start() {
 }
 
 void Till::startLater(milliseconds delay) {
-    around_.timetable.after(delay, [this, life = life_] {
+    const auto longest = std::max(around_.peace - around_.timetable.now(), milliseconds{1000});
+    around_.timetable.after(std::min(delay, longest), [this, life = life_] {
         if (process_ == nullptr && life_ == life) start();
     });
 }
@@ -166,33 +167,60 @@ void Till::diskTrouble(bool full, bool begins) {
         disk_.clearFaults();
 }
 
+/// What a walk of this life works with. `failed`: the journal could not be read, nothing was
+/// promised.
+Walk::Surroundings Till::walking(std::function<bool()> mayExchange,
+                                 std::function<void(const std::string&)> failed) {
+    const auto dead = [this] {
+        if (!process_->process.ended()) return false;
+        soon([this] { noteDeath(); });
+        return true;
+    };
+    return {around_.timetable,
+            around_.network,
+            profile_.lane + "." + std::to_string(life_),
+            process_->serverClock,
+            [this] { return now(); },
+            std::move(mayExchange),
+            dead,
+            std::move(failed)};
+}
+
+/// In a moment, if this life still goes on: not from inside a step, whose objects may have to die.
+void Till::soon(std::function<void()> what) {
+    around_.timetable.after(milliseconds{1}, [this, life = life_, what = std::move(what)] {
+        if (life_ == life && process_ != nullptr) what();
+    });
+}
+
 void Till::recoverEveryMinute() {
-    if (process_->background == nullptr && process_->till == nullptr) {
-        const lane::Bench bench{profile_, *process_->journal, process_->wallet, process_->training,
-                                dice_};
-        auto pass = std::make_unique<lane::Recovery>(bench);
-        const auto life = life_;
-        const auto dead = [this, life] {
-            if (!process_->process.ended()) return false;
-            around_.timetable.after(milliseconds{0}, [this, life] {
-                if (life_ == life) noteDeath();
-            });
-            return true;
-        };
-        process_->background = std::make_shared<Walk>(
-            Walk::Surroundings{around_.timetable, around_.network, process_->serverClock,
-                               [this] { return now(); },
-                               [this] { return process_->till == nullptr; }, dead},
-            std::move(pass), [this] {
-                around_.timetable.after(milliseconds{0}, [this, life = life_] {
-                    if (life_ == life && process_ != nullptr) process_->background.reset();
-                });
-            });
-        process_->background->begin();
-    }
+    if (process_->background == nullptr && process_->till == nullptr) recover();
     around_.timetable.after(recoveryInterval, [this, life = life_] {
         if (life_ == life && process_ != nullptr) recoverEveryMinute();
     });
+}
+
+void Till::recover() {
+    std::unique_ptr<lane::Recovery> pass;
+    try {
+        pass = std::make_unique<lane::Recovery>(bench());
+    } catch (const core::JournalError& error) {
+        complaints_.emplace_back(error.what());
+        return;
+    }
+    const auto over = [this] { soon([this] { process_->background.reset(); }); };
+    process_->background =
+        std::make_shared<Walk>(walking([this] { return process_->till == nullptr; },
+                                       [this, over](const std::string& text) {
+                                           complaints_.push_back(text);
+                                           over();
+                                       }),
+                               std::move(pass), over);
+    process_->background->begin();
+}
+
+lane::Bench Till::bench() {
+    return {profile_, *process_->journal, process_->wallet, process_->training, dice_};
 }
 
 void Till::ask(const TillStep& step) {
@@ -208,57 +236,63 @@ void Till::serveNext() {
 }
 
 void Till::serve(const TillStep& step) {
-    auto& running = *process_;
-    try {
-        if (!running.told.empty()) running.journal->handOver(std::exchange(running.told, {}));
-    } catch (const core::JournalError& error) {
-        complaints_.emplace_back(error.what());
-    }
-    running.call = around_.heard.size();
+    handOver();
+    process_->call = around_.heard.size();
     auto& heard = around_.heard.emplace_back();
     heard.step = &step;
     heard.till = number_;
     around_.server.model().script(pointOfSale_, step.shopper, 0);
     std::unique_ptr<lane::TillCall> call;
     try {
-        const lane::Bench bench{profile_, *running.journal, running.wallet, running.training,
-                                dice_};
         const auto request = requestOf(step);
         heard.reference = request.reference;
-        call = std::make_unique<lane::TillCall>(bench, request, pointOfSale_);
+        call = std::make_unique<lane::TillCall>(bench(), request, pointOfSale_);
     } catch (const core::Fault& fault) {
-        heard.refusal = fault.what();
-        around_.timetable.after(milliseconds{1}, [this] { serveNext(); });
+        refused(fault.what());
         return;
     }
     heard.orderId = call->orderId();
-    const auto* flow = call.get();
-    const auto life = life_;
-    const auto dead = [this, life] {
-        if (!process_->process.ended()) return false;
-        around_.timetable.after(milliseconds{0}, [this, life] {
-            if (life_ == life) noteDeath();
-        });
-        return true;
-    };
-    running.till = std::make_shared<Walk>(
-        Walk::Surroundings{around_.timetable, around_.network, running.serverClock,
-                           [this] { return now(); }, [] { return true; }, dead},
-        std::move(call), [this, flow, life] {
-            auto& told = around_.heard[process_->call];
-            told.result = flow->result(now());
-            if (process_->journal->find(told.orderId)) process_->told.push_back(told.orderId);
-            around_.timetable.after(milliseconds{1}, [this, life] {
-                if (life_ != life || process_ == nullptr) return;
-                process_->till.reset();
-                serveNext();
-            });
-        });
+    const auto* const asked = call.get();
+    process_->till = std::make_shared<Walk>(
+        walking([] { return true; }, [this](const std::string& text) { refused(text); }),
+        std::move(call), [this, asked] { heardResult(asked->result(now())); });
     if (step.abortAfter)
-        around_.timetable.after(*step.abortAfter, [weak = std::weak_ptr<Walk>(running.till)] {
+        around_.timetable.after(*step.abortAfter, [weak = std::weak_ptr<Walk>(process_->till)] {
             if (const auto walk = weak.lock()) walk->abort();
         });
-    running.till->begin();
+    process_->till->begin();
+}
+
+/// The application makes its next call: what it was told before counts as handed over.
+void Till::handOver() {
+    try {
+        if (!process_->told.empty()) process_->journal->handOver(std::exchange(process_->told, {}));
+    } catch (const core::JournalError& error) {
+        complaints_.emplace_back(error.what());
+    }
+}
+
+void Till::refused(const std::string& text) {
+    around_.heard[process_->call].refusal = text;
+    callIsOver();
+}
+
+void Till::heardResult(const lane::Result& result) {
+    auto& heard = around_.heard[process_->call];
+    heard.result = result;
+    try {
+        if (process_->journal->find(heard.orderId)) process_->told.push_back(heard.orderId);
+    } catch (const core::JournalError& error) {
+        complaints_.emplace_back(error.what());
+    }
+    callIsOver();
+}
+
+void Till::callIsOver() {
+    soon([this] {
+        process_->till.reset();
+        serveNext();
+    });
 }
 
 lane::Request Till::requestOf(const TillStep& step) const {

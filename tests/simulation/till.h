@@ -8,6 +8,7 @@
 #include "tests/simulation/disk/disk.h"
 #include "tests/simulation/network.h"
 #include "tests/simulation/plan.h"
+#include "tests/simulation/walk.h"
 
 #include <functional>
 #include <memory>
@@ -38,6 +39,7 @@ public:
         simulator::Handler& server;
         std::vector<Heard>& heard;  ///< of all tills, in order
         std::uint64_t seed;
+        core::Milliseconds peace;  ///< every machine is up from then on
     };
     Till(const Surroundings& surroundings, std::size_t number, core::PointOfSaleId pointOfSale);
     ~Till();
@@ -65,9 +67,17 @@ private:
     void serveNext();
     void serve(const TillStep& step);
     void recoverEveryMinute();
+    void recover();
+    void handOver();
+    void refused(const std::string& text);
+    void heardResult(const lane::Result& result);
+    void callIsOver();
+    void soon(std::function<void()> what);
+    [[nodiscard]] lane::Bench bench();
+    [[nodiscard]] Walk::Surroundings walking(std::function<bool()> mayExchange,
+                                             std::function<void(const std::string&)> failed);
     void noteDeath();
     [[nodiscard]] core::Now now() const;
-    [[nodiscard]] std::string originalFor(const TillStep& step) const;
     [[nodiscard]] lane::Request requestOf(const TillStep& step) const;
 
     Surroundings around_;

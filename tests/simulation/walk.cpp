@@ -1,5 +1,7 @@
 #include "tests/simulation/walk.h"
 
+#include "driver/core/error.h"
+
 #include <utility>
 
 namespace mobilepay::simulation {
@@ -14,7 +16,7 @@ Walk::Walk(Surroundings surroundings, std::unique_ptr<lane::Errand> errand,
     : around_(std::move(surroundings)), errand_(std::move(errand)), over_(std::move(over)) {}
 
 void Walk::begin() {
-    follow(errand_->begin(around_.now()));
+    take([this] { return errand_->begin(around_.now()); });
 }
 
 void Walk::abort() {
@@ -22,7 +24,20 @@ void Walk::abort() {
     if (!waiting_ || aborted_)
         return;  // a call is under way: as in production the errand hears of it afterwards
     aborted_ = true;
-    follow(errand_->abort(around_.now()));
+    take([this] { return errand_->abort(around_.now()); });
+}
+
+/// What a journal throws outside a flow's own writes comes before anything was promised.
+void Walk::take(const std::function<lane::Errand::Need()>& step) {
+    lane::Errand::Need need;
+    try {
+        need = step();
+    } catch (const core::JournalError& error) {
+        ++step_;
+        if (!around_.dead()) around_.failed(error.what());
+        return;
+    }
+    follow(std::move(need));
 }
 
 void Walk::follow(lane::Errand::Need need) {
@@ -31,7 +46,7 @@ void Walk::follow(lane::Errand::Need need) {
     if (around_.dead()) return;
     if (abortWanted_ && !aborted_ && !std::holds_alternative<lane::Errand::Over>(need)) {
         aborted_ = true;
-        follow(errand_->abort(around_.now()));
+        take([this] { return errand_->abort(around_.now()); });
         return;
     }
     if (const auto* request = std::get_if<rest::Send>(&need)) {
@@ -41,7 +56,7 @@ void Walk::follow(lane::Errand::Need need) {
         around_.timetable.at(wait->when.sinceStart, [weak = weak_from_this(), step = step_] {
             const auto self = weak.lock();
             if (self != nullptr && self->step_ == step)
-                self->follow(self->errand_->due(self->around_.now()));
+                self->take([&self] { return self->errand_->due(self->around_.now()); });
         });
     } else {
         over_();
@@ -56,15 +71,16 @@ void Walk::send(const rest::HttpRequest& request) {
         });
         return;
     }
-    around_.network.send(request,
-                         [weak = weak_from_this(), step = step_](const rest::HttpResult& result) {
-                             const auto self = weak.lock();
-                             if (self == nullptr || self->step_ != step) return;
-                             const auto now = self->around_.now();
-                             if (const auto* response = std::get_if<rest::HttpResponse>(&result))
-                                 self->around_.serverClock.observe(*response, now.mono);
-                             self->follow(self->errand_->answered(self->around_.now(), result));
-                         });
+    around_.network.send(
+        around_.client, request,
+        [weak = weak_from_this(), step = step_](const rest::HttpResult& result) {
+            const auto self = weak.lock();
+            if (self == nullptr || self->step_ != step) return;
+            const auto now = self->around_.now();
+            if (const auto* response = std::get_if<rest::HttpResponse>(&result))
+                self->around_.serverClock.observe(*response, now.mono);
+            self->take([&] { return self->errand_->answered(self->around_.now(), result); });
+        });
 }
 
 }  // namespace mobilepay::simulation

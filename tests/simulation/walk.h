@@ -7,6 +7,7 @@
 
 #include <functional>
 #include <memory>
+#include <string>
 
 namespace mobilepay::simulation {
 
@@ -17,10 +18,12 @@ public:
     struct Surroundings {
         Timetable& timetable;
         Network& network;
+        std::string client;  ///< the process, in its present life
         rest::ServerClock& serverClock;
         std::function<core::Now()> now;
-        std::function<bool()> mayExchange;  ///< the background gives way to the till
-        std::function<bool()> dead;         ///< the process died inside the last step
+        std::function<bool()> mayExchange;               ///< the background gives way to the till
+        std::function<bool()> dead;                      ///< the process died inside the last step
+        std::function<void(const std::string&)> failed;  ///< the journal could not be read
     };
     Walk(Surroundings surroundings, std::unique_ptr<lane::Errand> errand,
          std::function<void()> over);
@@ -30,6 +33,7 @@ public:
     void abort();
 
 private:
+    void take(const std::function<lane::Errand::Need()>& step);
     void follow(lane::Errand::Need need);
     void send(const rest::HttpRequest& request);
 

@@ -23,6 +23,14 @@ Answer read(const rest::HttpResponse& response,
     }
 }
 
+/// What the server asks to be left alone for.
+std::optional<core::Milliseconds> pollDelayOf(const Answer& answer) {
+    if (const auto* payment = std::get_if<PaymentView>(&answer)) return payment->pollDelay;
+    if (const auto* refund = std::get_if<RefundView>(&answer)) return refund->pollDelay;
+    if (const auto* checkIn = std::get_if<CheckInView>(&answer)) return checkIn->pollDelay;
+    return std::nullopt;
+}
+
 }  // namespace
 
 Answer answerOf(const rest::Finished& finished,
@@ -45,22 +53,34 @@ Answer answerOf(const rest::Finished& finished,
 }
 
 Exchange::Exchange(Plan plan, rest::RetryPolicy policy, gsl::not_null<rest::TokenSource*> tokens,
-                   gsl::not_null<core::Random*> random, std::optional<core::MonoTime> giveUpAt)
-    : read_(std::move(plan.read)),
+                   gsl::not_null<core::Random*> random, gsl::not_null<PollGate*> gate,
+                   std::optional<core::MonoTime> giveUpAt)
+    : polled_(plan.request.method == "GET" ? plan.request.url : ""),
+      read_(std::move(plan.read)),
+      gate_(gate),
+      giveUpAt_(giveUpAt),
       call_(std::move(plan.request), withRetries(policy, plan.retries), tokens, random, giveUpAt) {}
 
-Conversation::Step Exchange::stepOf(rest::CallStep step) const {
+Conversation::Step Exchange::stepOf(core::Now now, rest::CallStep step) {
     if (auto* send = std::get_if<rest::Send>(&step)) return std::move(*send);
     if (auto* wait = std::get_if<rest::WaitUntil>(&step)) return *wait;
-    return answerOf(std::get<rest::Finished>(step), read_);
+    auto answer = answerOf(std::get<rest::Finished>(step), read_);
+    if (const auto delay = pollDelayOf(answer)) gate_->close(polled_, now.mono, *delay);
+    return answer;
 }
 
 Conversation::Step Exchange::next(core::Now now) {
-    return stepOf(call_.next(now));
+    const auto opens = gate_->opensAt(polled_);
+    if (opens > now.mono) {
+        if (giveUpAt_ && opens >= *giveUpAt_)
+            return NoAnswer{false, "not asked: the server's poll delay ends after the time given"};
+        return rest::WaitUntil{opens};
+    }
+    return stepOf(now, call_.next(now));
 }
 
 Conversation::Step Exchange::answered(core::Now now, const rest::HttpResult& result) {
-    return stepOf(call_.answered(now, result));
+    return stepOf(now, call_.answered(now, result));
 }
 
 }  // namespace mobilepay::wallet::v10

@@ -2,6 +2,7 @@
 
 #include "driver/rest/call.h"
 #include "driver/wallet/v10/plan.h"
+#include "driver/wallet/v10/poll_gate.h"
 #include "driver/wallet/wallet.h"
 
 #include <functional>
@@ -9,18 +10,23 @@
 
 namespace mobilepay::wallet::v10 {
 
-/// A plan on its way: `rest::Call` carries it out, and its end becomes an answer.
+/// A plan on its way: `rest::Call` carries it out, once the poll gate is open, and its end becomes
+/// an answer.
 class Exchange final : public Conversation {
 public:
     Exchange(Plan plan, rest::RetryPolicy policy, gsl::not_null<rest::TokenSource*> tokens,
-             gsl::not_null<core::Random*> random, std::optional<core::MonoTime> giveUpAt);
+             gsl::not_null<core::Random*> random, gsl::not_null<PollGate*> gate,
+             std::optional<core::MonoTime> giveUpAt);
 
     Step next(core::Now now) override;
     Step answered(core::Now now, const rest::HttpResult& result) override;
 
 private:
-    [[nodiscard]] Step stepOf(rest::CallStep step) const;
+    [[nodiscard]] Step stepOf(core::Now now, rest::CallStep step);
+    std::string polled_;  ///< the resource asked for; empty when it is none that names a poll delay
     std::function<Answer(const std::string&)> read_;
+    gsl::not_null<PollGate*> gate_;
+    std::optional<core::MonoTime> giveUpAt_;
     rest::Call call_;
 };
 

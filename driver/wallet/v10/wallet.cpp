@@ -44,7 +44,7 @@ std::unique_ptr<Conversation> Wallet::begin(const Call& call,
                                             std::optional<core::MonoTime> giveUpAt) {
     try {
         return std::make_unique<Exchange>(planOf(call, configuration_), configuration_.retry,
-                                          tokens_, random_, giveUpAt);
+                                          tokens_, random_, &pollGate_, giveUpAt);
     } catch (const core::Fault& fault) {
         Refused refused;
         refused.meaning = Refused::Meaning::badRequest;

@@ -3,6 +3,7 @@
 #include "driver/core/ids.h"
 #include "driver/rest/token.h"
 #include "driver/wallet/v10/configuration.h"
+#include "driver/wallet/v10/poll_gate.h"
 #include "driver/wallet/wallet.h"
 
 #include <gsl/gsl>
@@ -42,6 +43,7 @@ private:
     const Traits traits_;
     const gsl::not_null<rest::TokenSource*> tokens_;
     const gsl::not_null<core::Random*> random_;
+    PollGate pollGate_;
 };
 
 }  // namespace mobilepay::wallet::v10
