@@ -161,7 +161,7 @@ BOOST_AUTO_TEST_CASE(a_flipped_byte_never_makes_a_writer_believe_a_wrong_row) {
 
 BOOST_AUTO_TEST_CASE(a_flipped_byte_of_the_write_ahead_log_loses_no_commit_silently) {
     const auto count =
-        flipEveryByte(killedJournal(), "TILL1.journal-wal", true, thorough ? 3 : 397);
+        flipEveryByte(killedJournal(), "TILL1.journal-wal", true, thorough ? 11 : 397);
     BOOST_TEST(count.refused > 0);
     flipEveryByte(killedJournal(), "TILL1.journal-wal", false, thorough ? 31 : 1999);
 }
