@@ -73,6 +73,7 @@ Exchange Handler::perform(const rest::HttpRequest& request, const std::optional<
     record_.note(request, parseTarget(request.url), exchange.response, model_.now(), answeredAt,
                  whole && !(fault && fault->kind == FaultKind::malformed),
                  fault ? nameOf(fault->kind) : std::string_view{});
+    if (witness_) witness_(request, exchange, fault ? nameOf(fault->kind) : std::string_view{});
     return exchange;
 }
 

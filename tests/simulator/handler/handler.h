@@ -9,8 +9,11 @@
 #include "tests/simulator/handler/tokens.h"
 #include "tests/simulator/model/model.h"
 
+#include <functional>
 #include <optional>
 #include <string>
+#include <string_view>
+#include <utility>
 
 namespace mobilepay::simulator {
 
@@ -46,6 +49,13 @@ public:
     /// `trouble` and `perform` in one, for those without threads: late work is done at once, its
     /// answer is late.
     Exchange exchange(const rest::HttpRequest& request, core::WallTime now);
+
+    /// Sees every call of `perform` with what is to become of it. `fault` is the name of the
+    /// trouble that hit it; empty: none.
+    using Witness = std::function<void(const rest::HttpRequest& request, const Exchange& exchange,
+                                       std::string_view fault)>;
+    /// From here on; null: nobody. Called by whoever calls `perform`, before it returns.
+    void watch(Witness witness) { witness_ = std::move(witness); }
 
     [[nodiscard]] Model& model() noexcept { return model_; }
     [[nodiscard]] Tokens& tokens() noexcept { return tokens_; }
@@ -114,6 +124,7 @@ private:
     Tokens tokens_;
     FaultPlan faults_;
     Record record_;
+    Witness witness_;
     core::Milliseconds clockOffset_{0};
     std::string date_;  ///< the Date header of `dateSecond_`
     std::int64_t dateSecond_ = -1;

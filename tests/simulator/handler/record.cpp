@@ -1,6 +1,7 @@
 #include "tests/simulator/handler/record.h"
 
 #include "tests/simulator/handler/json_reader.h"
+#include "tests/simulator/handler/masking.h"
 
 #include <algorithm>
 
@@ -34,15 +35,6 @@ std::string codeIn(const rest::HttpResponse& response) {
     } catch (const JsonError&) {
         return {};
     }
-}
-
-rest::Headers masked(rest::Headers headers) {
-    for (auto& header : headers) {
-        if (header.sensitive || equalsIgnoringCase(header.name, "Authorization") ||
-            equalsIgnoringCase(header.name, "Proxy-Authorization"))
-            header.value = header.value.substr(0, header.value.find(' ')) + " ***";
-    }
-    return headers;
 }
 
 /// Bodies that hold a phone number or credentials are not kept.
@@ -82,7 +74,7 @@ void Record::note(const rest::HttpRequest& request, const Target& target,
         notBefore_.erase(target.path.substr(0, target.path.rfind('/')));
     }
     if (logLimit_ == 0 || target.path.starts_with("/mpsim/")) return;
-    log_.push_back({at, request.method, request.url, masked(request.headers),
+    log_.push_back({at, request.method, request.url, maskedHeaders(request.headers),
                     maskedBody(request, endpoint), answered ? response.status : 0, codeIn(response),
                     std::string{fault}});
     if (log_.size() > logLimit_) log_.pop_front();

@@ -6,6 +6,7 @@
 #include "tests/simulator/handler/json_writer.h"
 #include "tests/simulator/handler/settings.h"
 #include "tests/simulator/model/seeded_random.h"
+#include "tests/simulator/server/exchange_file.h"
 #include "tests/simulator/server/guide.h"
 #include "tests/simulator/server/state_file.h"
 #include "tests/simulator/server/termination.h"
@@ -84,6 +85,11 @@ void Program::defineOptions(Poco::Util::OptionSet& options) {
         add("fault", "JSON", "Plan a fault, see below; may be repeated", &Program::onFault));
     options.addOption(
         add("log", "CALLS", "How many calls /mpsim/record lists (default 100000)", number));
+    options.addOption(
+        add("exchanges", "FILE",
+            "Append every exchange as a line of JSON, secrets masked, for checkers of "
+            "the wire",
+            text));
     options.addOption(add("seed", "NUMBER", "Draw ids and delays from this seed", number));
 }
 
@@ -116,6 +122,7 @@ void Program::onText(const std::string& name, const std::string& value) {
     if (name == "address") options_.address = value;
     if (name == "tls-dir") tlsFolder_ = value;
     if (name == "state") options_.stateFile = value;
+    if (name == "exchanges") exchanges_ = value;
     if (name == "name") names_.push_back(value);
 }
 
@@ -203,6 +210,8 @@ int Program::serve() {
     if (shopper_) handler.model().script({}, *shopper_, 0);
     for (const Fault& fault : faults_)
         handler.faults().add(fault);
+    std::optional<ExchangeFile> exchanges;
+    if (!exchanges_.empty()) exchanges.emplace(exchanges_).watch(handler);
     options_.tls = prepareTls(tlsFolder_, names_);
     const Server server(handler, options_);
     announce(server.port(), options_.tls);

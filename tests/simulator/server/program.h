@@ -36,6 +36,7 @@ private:
     bool json_ = false;
     ServerOptions options_;
     std::filesystem::path tlsFolder_ = "mpsim-tls";
+    std::filesystem::path exchanges_;
     std::vector<std::string> names_;
     Rules rules_;
     std::optional<Script> shopper_;

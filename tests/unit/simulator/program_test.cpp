@@ -138,6 +138,10 @@ BOOST_AUTO_TEST_CASE(files_and_addresses_that_cannot_be_used_are_named) {
     const Run state = run({"--state", temporary + "/none/state.json", "--tls-dir", temporary});
     BOOST_TEST(state.exitCode == 69);
     BOOST_TEST(state.error.find("state.json") != std::string::npos);
+    const Run exchanges =
+        run({"--exchanges", temporary + "/none/exchanges.jsonl", "--tls-dir", temporary});
+    BOOST_TEST(exchanges.exitCode == 69);
+    BOOST_TEST(exchanges.error.find("exchanges.jsonl") != std::string::npos);
     std::filesystem::remove_all(temporary);
 }
 
