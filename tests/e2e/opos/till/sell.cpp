@@ -31,7 +31,7 @@ std::string request(ControlClient& control, const char* method, long number, std
     expect("OutputID", last.numbers[0], id);
     expect("SequenceNumber", control.number("SequenceNumber"), number);
     std::cout << method << std::endl;
-    return control.text("AdditionalSecurityInformation");
+    return control.text("TransactionNumber");
 }
 
 /// While frozen nothing comes; afterwards it does.

@@ -19,7 +19,7 @@ Check "sale", device.AuthorizeSales(1, CCur("12.50"), CCur(0), 30000)
 Expect "SequenceNumber", device.SequenceNumber, 1
 Expect "TransactionType", device.TransactionType, 10
 Expect "SettledAmount", device.SettledAmount, CCur("12.50")
-sold = device.AdditionalSecurityInformation
+sold = device.TransactionNumber
 If Len(sold) = 0 Then Quit "the sale left no reference"
 
 device.AdditionalSecurityInformation = sold
@@ -27,7 +27,7 @@ Check "void", device.AuthorizeVoid(2, CCur("12.50"), CCur(0), 30000)
 Expect "TransactionType", device.TransactionType, 20
 
 Check "second sale", device.AuthorizeSales(3, CCur("99.95"), CCur(0), 30000)
-sold = device.AdditionalSecurityInformation
+sold = device.TransactionNumber
 device.AdditionalSecurityInformation = sold
 Check "refund", device.AuthorizeRefund(4, CCur("50.00"), CCur(0), 30000)
 Expect "TransactionType", device.TransactionType, 21
