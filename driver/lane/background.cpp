@@ -5,7 +5,6 @@
 #include <sstream>
 
 #include <Poco/JSON/Object.h>
-#include <Poco/Logger.h>
 #include <gsl/gsl>
 
 /// The background of a claimed lane: recovery, the point of sale, the control socket's answers.
@@ -71,8 +70,7 @@ void Lane::Implementation::backgroundRound() {
         recoverOnce();
         undoOnce();
     } catch (const std::exception& error) {
-        const std::lock_guard guard(state_);
-        lastTrouble_ = error.what();
+        trouble(error.what());
     }
 }
 
@@ -124,8 +122,7 @@ bool Lane::Implementation::seekPointOfSale() {
         rememberPointOfSale(search.view());
         return true;
     }
-    const std::lock_guard guard(state_);
-    lastTrouble_ = search.text();
+    trouble(search.text());
     return false;
 }
 
@@ -168,7 +165,7 @@ std::string Lane::Implementation::answerControl(const std::string& line) {
             return R"({"done":"stop"})";
         }
         if (line.starts_with("log ")) {
-            Poco::Logger::root().setLevel(line.substr(4));
+            log_.setLevel(line.substr(4));
             return R"({"done":"log"})";
         }
         return R"({"error":"unknown command; the lane knows: status, stop, log LEVEL"})";

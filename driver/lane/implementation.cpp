@@ -1,7 +1,7 @@
 #include "driver/lane/implementation.h"
 
 #include "driver/core/error.h"
-#include "driver/lane/machine.h"
+#include "driver/lane/journal_file.h"
 #include "driver/rest/poll.h"
 #include "driver/wallet/training/wallet.h"
 
@@ -18,7 +18,8 @@ constexpr core::Milliseconds lockLook{50};
 
 }  // namespace
 
-Lane::Implementation::Implementation(registry::Profile profile) : profile_(std::move(profile)) {
+Lane::Implementation::Implementation(registry::Profile profile)
+    : profile_(std::move(profile)), log_(profile_), trace_(&log_, rest::TraceDetail::bodies) {
     training_ = std::make_unique<wallet::training::Wallet>(core::Currency::of(profile_.currency));
 }
 
@@ -38,40 +39,40 @@ void Lane::Implementation::claim(core::Milliseconds patience) {
                 "; close that program, or give this till a lane of its own (setting 'lane')");
         tillInterruption_.waitFor(lockLook);
     }
-    auto giveBack = gsl::finally([this] {
-        if (journal_ == nullptr) lock_.reset();
-    });
-    openJournal();
-    if (profile_.undelivered == "undo")
-        for (const auto& row : journal().notHandedOver())
-            undelivered_.push_back(row.orderId);
-    control_ =
-        ControlServer::start(profile_.folder, profile_.lane,
-                             [this](const std::string& line) { return answerControl(line); });
+    try {
+        openJournal();
+        if (profile_.undelivered == "undo")
+            for (const auto& row : journal().notHandedOver())
+                undelivered_.push_back(row.orderId);
+    } catch (...) {
+        journal_.reset();
+        lock_.reset();
+        throw;
+    }
+    try {
+        control_ =
+            ControlServer::start(profile_.folder, profile_.lane,
+                                 [this](const std::string& line) { return answerControl(line); });
+    } catch (const core::ConfigurationError& error) {
+        trouble(error.what());  // selling does not need it
+    }
     try {
         connect();
     } catch (const core::ConfigurationError& error) {
-        const std::lock_guard guard(
-            state_);  // enabling says so; claiming does not need the far side
-        lastTrouble_ = error.what();
+        trouble(error.what());  // enabling says so; claiming does not need the far side
     }
     startBackground();
 }
 
 void Lane::Implementation::openJournal() {
-    journal::Options options;
-    options.path = (profile_.folder / (profile_.lane + ".journal")).string();
-    options.lane = profile_.lane;
-    options.machine = machineIdentity();
-    options.now = clock_.wall();
-    journal_ = journal::Journal::open(options);
+    journal_ = journal::Journal::open(journalOptions(profile_));
     recallPointOfSale();
 }
 
 void Lane::Implementation::connect() {
     if (wire_ != nullptr) return;
     merchant_ = Merchant::of(profile_);
-    transport_ = merchant_->connect();
+    transport_ = std::make_unique<rest::TracedTransport>(merchant_->connect(), &trace_, &clock_);
     wire_ = std::make_unique<Wire>(*transport_, merchant_->serverClock(), clock_);
 }
 
@@ -92,7 +93,6 @@ void Lane::Implementation::release() noexcept {
 
 void Lane::Implementation::enable() {
     if (!claimed()) notClaimed(profile_.lane);
-    stopBackground();
     connect();
     {
         const std::lock_guard guard(state_);
@@ -100,7 +100,22 @@ void Lane::Implementation::enable() {
         wanted_ = true;
         lastTrouble_.clear();
     }
+    changed_.notify_all();
     startBackground();
+}
+
+void Lane::Implementation::trouble(const std::string& text) {
+    const std::lock_guard guard(state_);
+    if (lastTrouble_ != text) log_.warning(text);
+    lastTrouble_ = text;
+}
+
+void Lane::Implementation::note(const Result& result) {
+    const auto& verdict = result.verdict;
+    log_.information("order " + verdict.orderId.text() + " " + result.amount.toDecimal() + " " +
+                     std::string(result.amount.currency().code()) + ": " + verdict.code +
+                     (verdict.detail.empty() ? "" : " (" + verdict.detail + ")") +
+                     (result.reference.empty() ? "" : ", reference " + result.reference));
 }
 
 void Lane::Implementation::disable() noexcept {
@@ -147,14 +162,16 @@ Result Lane::Implementation::run(const Request& request, const ProgressHandler& 
                 {},      clock_.wall(),     false};
     }
     drive(call, *wire_, tillInterruption_);
-    return call.result(wire_->now());
+    auto result = call.result(wire_->now());
+    note(result);
+    return result;
 }
 
 /// A sale offline fails at once: the connection is made before anything is promised.
 bool Lane::Implementation::reachable() {
     if (wire_->prepare(profile_.apiUrl)) return true;
+    trouble("the server '" + profile_.apiUrl + "' cannot be reached");
     const std::lock_guard guard(state_);
-    lastTrouble_ = "the server '" + profile_.apiUrl + "' cannot be reached";
     wanted_ = true;
     return false;
 }

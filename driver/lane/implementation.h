@@ -5,6 +5,7 @@
 #include "driver/lane/drive.h"
 #include "driver/lane/lane.h"
 #include "driver/lane/lock.h"
+#include "driver/lane/log.h"
 #include "driver/lane/merchant.h"
 #include "driver/lane/till_call.h"
 
@@ -58,11 +59,16 @@ private:
     void undoOnce();
     bool reachable();
     void giveWay();
+    /// Remembers and logs what is wrong, once for each new text.
+    void trouble(const std::string& text);
+    void note(const Result& result);
     std::string answerControl(const std::string& line);
     std::string statusJson();
     [[nodiscard]] Bench bench();
 
     const registry::Profile profile_;
+    LaneLog log_;
+    const rest::Trace trace_;
     core::SystemClock clock_;
     core::SystemRandom random_;
 

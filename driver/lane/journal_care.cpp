@@ -4,29 +4,15 @@
 #include "driver/journal/journal.h"
 #include "driver/journal/set_aside.h"
 #include "driver/journal/words.h"
+#include "driver/lane/journal_file.h"
 #include "driver/lane/lock.h"
-#include "driver/lane/machine.h"
 
 namespace mobilepay::lane {
 namespace {
 
-std::string utf8(const std::filesystem::path& path) {
-    const auto text = path.u8string();
-    return {text.begin(), text.end()};
-}
-
-journal::Options optionsOf(const registry::Profile& profile) {
-    journal::Options options;
-    options.path = utf8(profile.folder / (profile.lane + ".journal"));
-    options.lane = profile.lane;
-    options.machine = machineIdentity();
-    options.now = core::SystemClock().wall();
-    return options;
-}
-
 /// Any machine's: looking is no taking.
 std::unique_ptr<journal::Journal> openToLook(const registry::Profile& profile) {
-    auto options = optionsOf(profile);
+    auto options = journalOptions(profile);
     options.readOnly = true;
     options.machine.clear();
     return journal::Journal::open(options);
@@ -69,7 +55,7 @@ std::vector<std::string> damagedRows(const registry::Profile& profile) {
 
 PutAside setJournalAside(const registry::Profile& profile) {
     const auto lock = takeLane(profile);
-    const auto options = optionsOf(profile);
+    const auto options = journalOptions(profile);
     const auto done = journal::setAside(options.path, options.now);
     PutAside aside{done.files, {}, done.mayBeOpen, done.complete};
     for (const auto& record : done.open)
@@ -79,7 +65,7 @@ PutAside setJournalAside(const registry::Profile& profile) {
 
 void adoptJournal(const registry::Profile& profile) {
     const auto lock = takeLane(profile);
-    auto options = optionsOf(profile);
+    auto options = journalOptions(profile);
     options.adopt = true;
     (void)journal::Journal::open(options);
 }

@@ -1,0 +1,85 @@
+#include "driver/lane/log.h"
+
+#include "driver/core/error.h"
+
+#include <Poco/AutoPtr.h>
+#include <Poco/FileChannel.h>
+#include <Poco/FormattingChannel.h>
+#include <Poco/Logger.h>
+#include <Poco/Message.h>
+#include <Poco/PatternFormatter.h>
+
+namespace mobilepay::lane {
+namespace {
+
+std::string pathOf(const registry::Profile& profile) {
+    const auto file =
+        profile.logFile.empty() ? profile.folder / (profile.lane + ".log") : profile.logFile;
+    const auto text = file.u8string();
+    return {text.begin(), text.end()};
+}
+
+int levelOf(const std::string& word) {
+    try {
+        return Poco::Logger::parseLevel(word);
+    } catch (const Poco::Exception&) {
+        throw core::ConfigurationError(
+            "log.level '" + word +
+            "' must be none, fatal, critical, error, warning, notice, information, debug or trace");
+    }
+}
+
+}  // namespace
+
+class LaneLog::Channel {
+public:
+    explicit Channel(const std::string& path)
+        : file_(new Poco::FileChannel(path)),
+          formatter_(new Poco::PatternFormatter("%Y-%m-%dT%H:%M:%S.%iZ %P %p %t")),
+          formatting_(new Poco::FormattingChannel(formatter_, file_)) {
+        file_->setProperty("rotation", "5 M");
+        file_->setProperty("purgeCount", "10");
+        file_->setProperty("archive", "timestamp");
+    }
+    void write(int priority, std::string_view text) {
+        formatting_->log(Poco::Message("lane", std::string(text),
+                                       static_cast<Poco::Message::Priority>(priority)));
+    }
+
+private:
+    Poco::AutoPtr<Poco::FileChannel> file_;
+    Poco::AutoPtr<Poco::PatternFormatter> formatter_;
+    Poco::AutoPtr<Poco::FormattingChannel> formatting_;
+};
+
+LaneLog::LaneLog(const registry::Profile& profile)
+    : channel_(std::make_unique<Channel>(pathOf(profile))), level_(levelOf(profile.logLevel)) {}
+
+LaneLog::~LaneLog() = default;
+
+void LaneLog::write(int priority, std::string_view text) noexcept {
+    if (priority > level_) return;
+    try {
+        channel_->write(priority, text);
+    } catch (...) {
+        level_ = 0;  // the folder is gone or full: one try is enough, money goes on
+    }
+}
+
+void LaneLog::error(std::string_view text) noexcept {
+    write(Poco::Message::PRIO_ERROR, text);
+}
+void LaneLog::warning(std::string_view text) noexcept {
+    write(Poco::Message::PRIO_WARNING, text);
+}
+void LaneLog::information(std::string_view text) noexcept {
+    write(Poco::Message::PRIO_INFORMATION, text);
+}
+void LaneLog::line(std::string_view text) {
+    write(Poco::Message::PRIO_TRACE, text);
+}
+void LaneLog::setLevel(const std::string& word) {
+    level_ = levelOf(word);
+}
+
+}  // namespace mobilepay::lane
