@@ -61,6 +61,12 @@ Book::Payment& Book::keep(Payment payment) {
     return payments_.back();
 }
 
+Book::Refund& Book::keep(Refund refund) {
+    refunds_.push_back(std::move(refund));
+    forgetOldest(refunds_);
+    return refunds_.back();
+}
+
 Book::Payment Book::recalledFrom(const Identity& identity, const core::PaymentId& id) const {
     Payment payment{id, PaymentRequest{{}, core::OrderId(identity.tag), identity.amount}};
     payment.order.captureDelay =
@@ -86,10 +92,8 @@ Book::Refund* Book::find(const core::RefundId& id, const core::PaymentId& paymen
     if (!identity || identity->kind != Identity::Kind::refund) return nullptr;
     if (identity->amount.currency() != currency_) return nullptr;
     // Reserved, so that whatever was decided about it can still be carried out.
-    refunds_.push_back(
-        {id, {payment, core::OrderId(identity->tag), identity->amount}, RefundStatus::reserved});
-    forgetOldest(refunds_);
-    return &refunds_.back();
+    return &keep(Refund{
+        id, {payment, core::OrderId(identity->tag), identity->amount}, RefundStatus::reserved});
 }
 
 std::optional<std::variant<std::string, Refused>> Book::earlier(const core::IdempotencyKey& key,

@@ -68,6 +68,7 @@ private:
     Payment* find(const core::PaymentId& id);
     Refund* find(const core::RefundId& id, const core::PaymentId& payment);
     Payment& keep(Payment payment);
+    Refund& keep(Refund refund);
     [[nodiscard]] Payment recalledFrom(const Identity& identity, const core::PaymentId& id) const;
     static void letShopperAct(Payment& payment);
     [[nodiscard]] PaymentView viewOf(const Payment& payment) const;

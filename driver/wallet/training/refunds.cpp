@@ -55,7 +55,7 @@ Answer Book::operator()(const CreateRefund& call) {
     payment->refundedMinor += order->amount.minor();
     const core::RefundId id(
         Identity{Identity::Kind::refund, order->amount, tagOf(order->orderId)}.text());
-    refunds_.push_back({id, *order});
+    keep(Refund{id, *order});
     remember(call.key, call.body.bytes, id.text());
     return RefundCreated{id};
 }

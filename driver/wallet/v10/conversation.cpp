@@ -43,6 +43,9 @@ Answer answerOf(const rest::Finished& finished,
     // 408 comes from something on the way that gave up waiting: what became of the call is open.
     if (status >= 500 || status == 408)
         return NoAnswer{true, describe(status, readErrorBody(response.body))};
+    // 429 did nothing and may be asked again: no refusal to tell a till.
+    if (status == 429)
+        return NoAnswer{finished.maybeReached, describe(status, readErrorBody(response.body))};
     if (status >= 400) {
         auto refused = readRefusal(response);
         refused.earlierAttemptMayArrive = finished.maybeReached;

@@ -67,10 +67,11 @@ public:
                       readyPaymentBody(call.request, configuration_.currency));
     }
     Plan operator()(const QueryPayment& call) const {
-        return pollOr(call.poll, query(at(call.payment),
-                                       [asked = checked(call.payment)](const std::string& body) {
-                                           return readPayment(body, asked);
-                                       }));
+        return pollOr(call.poll,
+                      aboutShopper(query(at(call.payment),
+                                         [asked = checked(call.payment)](const std::string& body) {
+                                             return readPayment(body, asked);
+                                         })));
     }
     Plan operator()(const CapturePayment& call) const {
         return atMost(call.attempts,
@@ -108,7 +109,8 @@ public:
         return query(refunds().filter("paymentId", checked(call.payment).text()), readRefundsFound);
     }
     Plan operator()(const QueryCheckIn& call) const {
-        return pollOr(true, query(at(call.pointOfSale).segment("checkin"), readCheckIn));
+        return pollOr(true,
+                      aboutShopper(query(at(call.pointOfSale).segment("checkin"), readCheckIn)));
     }
     Plan operator()(const CreatePointOfSale& call) const {
         return create(pointsOfSale(), call.key, createPointOfSaleBody(call.request),
@@ -179,6 +181,11 @@ private:
         Plan plan = change("POST", address, body);
         plan.request.headers.push_back({"X-MobilePay-Idempotency-Key", key.text()});
         plan.read = std::move(read);
+        return plan;
+    }
+    /// The answer tells who pays: tokens and loyalty ids.
+    [[nodiscard]] static Plan aboutShopper(Plan plan) {
+        plan.request.sensitiveBody = true;
         return plan;
     }
     /// v10 Best Practices: a poll is not repeated, the next one comes soon enough.

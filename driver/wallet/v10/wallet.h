@@ -16,8 +16,8 @@ namespace mobilepay::wallet::v10 {
 /// Repeated are creates, ready, capture, cancel, delete and queries, as `Configuration::retry`
 /// says, with the same key and the same bytes; polls (`QueryPayment::poll`, `QueryRefund::poll`,
 /// `QueryCheckIn`) and a capture with `attempts` 1 are sent once. A 4xx is `Refused`, with the
-/// meaning of its code; 408, 5xx and silence are `NoAnswer`; everything that breaks the protocol is
-/// `Malformed`.
+/// meaning of its code; 408, 429, 5xx and silence are `NoAnswer`; everything that breaks the
+/// protocol is `Malformed`.
 class Wallet final : public wallet::Wallet {
 public:
     /// Throws `core::ConfigurationError`. `tokens` (shared by the wallets of one client and

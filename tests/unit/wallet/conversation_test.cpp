@@ -85,6 +85,28 @@ BOOST_AUTO_TEST_CASE(a_request_time_out_on_the_way_is_no_answer) {
     BOOST_TEST(expect<NoAnswer>(v10.drive(create()).answer).maybeDone);
 }
 
+BOOST_AUTO_TEST_CASE(a_throttled_call_was_not_done_and_is_no_refusal) {
+    ScriptedV10 v10;
+    v10.answers(429);
+    BOOST_TEST(!expect<NoAnswer>(v10.drive(create()).answer).maybeDone);
+    ScriptedV10 doubtful;
+    doubtful.fails(Kind::timeout, true);
+    doubtful.answers(429);
+    BOOST_TEST(expect<NoAnswer>(doubtful.drive(create()).answer).maybeDone);
+}
+
+BOOST_AUTO_TEST_CASE(answers_that_tell_who_pays_are_marked_for_the_trace) {
+    const auto marked = [](const Call& call) {
+        ScriptedV10 v10;
+        v10.answers(404);
+        return v10.drive(call).sent.at(0).sensitiveBody;
+    };
+    BOOST_TEST(marked(QueryPayment{payment}));
+    BOOST_TEST(marked(QueryPayment{payment, true}));
+    BOOST_TEST(marked(QueryCheckIn{core::PointOfSaleId(somePointOfSale)}));
+    BOOST_TEST(!marked(CancelPayment{payment}));
+}
+
 BOOST_DATA_TEST_CASE(a_status_that_v10_does_not_know_breaks_the_protocol,
                      data::make({100, 301, 302, 304, 307})) {
     ScriptedV10 v10;
