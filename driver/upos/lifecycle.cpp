@@ -51,6 +51,7 @@ Status UposDevice::open(const std::string& logicalName, const Settings& settings
         events_->start();
         lane_ = std::move(lane);
         properties_ = PropertyStore();
+        history_ = {};
         setInitialProperties(properties_, options_, lane_->profile(), logicalName);
         model_->opened(properties_, lane_->profile());
         statistics_.opened(lane_->profile());
@@ -140,7 +141,7 @@ void UposDevice::leave(Lock& lock) {
     if (!claimed_) return;
     claimed_ = false;
     properties_.set(Property::claimed, false);
-    session_.clear();
+    history_.session.clear();
     told_.clear();
     anyTold_ = false;
     outside(lock, [](TillLane& lane) { lane.release(); });

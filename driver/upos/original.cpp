@@ -179,26 +179,27 @@ std::string originalLast(const BackReference& asked, const std::vector<SessionRe
 /// A text that merely is what the last success left behind: said on purpose or written back out of
 /// habit, nobody knows. It counts where everything else agrees.
 bool countsAsSaid(const BackReference& asked, const std::string& rule,
-                  const std::vector<SessionResult>& session) {
+                  const std::optional<SessionResult>& last) {
     if (asked.information.empty()) return false;
-    if (session.empty() || asked.information != session.back().information) return true;
-    const auto& last = session.back().result;
-    return asked.amount == last.amount &&
-           (rule != "sequence" || asked.sequenceNumber == last.tillNumber);
+    if (!last || asked.information != last->information) return true;
+    return asked.amount == last->result.amount &&
+           (rule != "sequence" || asked.sequenceNumber == last->result.tillNumber);
 }
 
 }  // namespace
 
-std::string originalOf(const BackReference& asked, const TillLane& lane,
-                       const std::vector<SessionResult>& session) {
+std::string originalOf(const BackReference& asked, const TillLane& lane, const History& history) {
     const auto& rule = lane.profile().referenceRule;
-    if (countsAsSaid(asked, rule, session)) return originalSaid(asked, lane);
+    // By `last`, a text that may be a habit says no more than the rule does.
+    const bool habit = history.last && asked.information == history.last->information;
+    if (rule == "last" && habit) return originalLast(asked, history.session);
+    if (countsAsSaid(asked, rule, history.last)) return originalSaid(asked, lane);
     if (rule == "sequence") return originalNumbered(asked, lane);
-    if (rule == "last") return originalLast(asked, session);
+    if (rule == "last") return originalLast(asked, history.session);
     if (!asked.information.empty())
         refuse("AdditionalSecurityInformation is the last result's and the amount " +
                    spell(asked.amount) + " is not that result's amount " +
-                   spell(session.back().result.amount) +
+                   spell(history.last->result.amount) +
                    "; set it to the TransactionNumber of the original",
                detail::reference);
     refuse(

@@ -3,6 +3,7 @@
 #include "driver/upos/till_lane.h"
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -10,11 +11,16 @@
 /// see the rules in driver/javapos/README.md ("Referring back").
 namespace mobilepay::upos {
 
-/// A success of this claim session, as the till can read it back.
+/// A success, as the till can read it back.
 struct SessionResult {
     lane::Result result;
     /// What AdditionalSecurityInformation held afterwards.
     std::string information;
+};
+
+struct History {
+    std::vector<SessionResult> session;  ///< the successes of this claim, oldest first
+    std::optional<SessionResult> last;   ///< the newest success since the device was opened
 };
 
 struct BackReference {
@@ -29,8 +35,7 @@ struct BackReference {
 
 /// The original's reference. Throws Refusal (E_ILLEGAL, detail::reference or ::training) when none,
 /// more than one, or a contradicting one is meant; the text says which two things disagree.
-/// `session`: the successes of this claim session, oldest first.
 [[nodiscard]] std::string originalOf(const BackReference& asked, const TillLane& lane,
-                                     const std::vector<SessionResult>& session);
+                                     const History& history);
 
 }  // namespace mobilepay::upos

@@ -130,8 +130,10 @@ void UposDevice::publish(const OutputEnd& end) {
     model_->ended(*end.result);
     statistics_.count(end.result->operation, end.result->verdict.kind);
     if (!end.status.ok()) return;
-    if (session_.size() == sessionLimit) session_.erase(session_.begin());
-    session_.push_back({*end.result, properties_.text(Property::additionalSecurityInformation)});
+    history_.last = {*end.result, properties_.text(Property::additionalSecurityInformation)};
+    auto& session = history_.session;
+    if (session.size() == sessionLimit) session.erase(session.begin());
+    session.push_back(*history_.last);
 }
 
 void UposDevice::succeed(const Lock& lock, const OutputJob& job, const OutputEnd& end) {

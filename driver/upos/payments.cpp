@@ -147,7 +147,7 @@ Status Payments::authorize(UposDevice& device, UposDevice::Lock& lock, Operation
         request.reference =
             originalOf({operation, request.amount, request.tillNumber, request.training,
                         properties.text(Property::additionalSecurityInformation)},
-                       *lane, device.session(lock));
+                       *lane, device.history(lock));
     }
     job.perform = [request, category = device.options().category](const OutputContext& context) {
         auto asked = request;

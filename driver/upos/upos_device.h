@@ -58,7 +58,7 @@ public:
     [[nodiscard]] Lock lock() { return Lock(mutex_); }
     [[nodiscard]] const DeviceOptions& options() const noexcept { return options_; }
     [[nodiscard]] PropertyStore& properties(const Lock&) { return properties_; }
-    [[nodiscard]] const std::vector<SessionResult>& session(const Lock&) const { return session_; }
+    [[nodiscard]] const History& history(const Lock&) const { return history_; }
     /// Null while closed.
     [[nodiscard]] std::shared_ptr<TillLane> tillLane(const Lock&) const { return lane_; }
     [[nodiscard]] bool claimed(const Lock&) const { return claimed_; }
@@ -141,7 +141,7 @@ private:
     std::uint64_t outputEpoch_ = 0;
     std::uint64_t powerEpoch_ = 0;
     std::int32_t lastOutputId_ = 0;
-    std::vector<SessionResult> session_;
+    History history_;
     std::vector<core::OrderId> told_;
 
     std::atomic<bool> closing_{false};

@@ -45,13 +45,16 @@ struct Fixture {
                         std::int32_t number = 0) {
         return {operation, dkk(amount), number, false, text};
     }
+    History history() const {
+        return {session, session.empty() ? std::nullopt : std::optional(session.back())};
+    }
     std::string original(const BackReference& reference) {
-        return originalOf(reference, lane, session);
+        return originalOf(reference, lane, history());
     }
     /// The text of the refusal; it must be E_ILLEGAL.
     std::string refusal(const BackReference& reference) {
         try {
-            return "found " + originalOf(reference, lane, session);
+            return "found " + originalOf(reference, lane, history());
         } catch (const Refusal& refused) {
             BOOST_TEST(refused.status().resultCode == unifiedpos::result::illegal);
             BOOST_TEST((refused.status().extended == detail::reference ||
@@ -188,6 +191,14 @@ BOOST_FIXTURE_TEST_CASE(by_last_equal_amounts_of_the_same_session_are_needed, La
                success(Operation::sale, "12.50", 2, second)};
     BOOST_TEST(original(asked(Operation::voidSale, "12.50")) == second);
     BOOST_TEST(says(refusal(asked(Operation::voidSale, "10.00")), "12.50 DKK"));
+}
+
+BOOST_FIXTURE_TEST_CASE(by_last_what_an_earlier_claim_left_behind_says_nothing, Last) {
+    const History earlier{{}, success(Operation::sale, "12.50", 1, first)};
+    BOOST_CHECK_THROW(
+        (void)originalOf(asked(Operation::voidSale, "12.50", "ref=" + first), lane, earlier),
+        Refusal);
+    BOOST_TEST(originalOf(asked(Operation::voidSale, "12.50", first), lane, earlier) == first);
 }
 
 BOOST_FIXTURE_TEST_CASE(by_last_a_completion_looks_for_the_last_pre_sale, Last) {

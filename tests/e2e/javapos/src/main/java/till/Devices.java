@@ -8,11 +8,11 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** Logical devices as an installation has them: a jpos.xml, and the properties that name it. */
-final class Devices {
+public final class Devices {
     private final StringBuilder entries = new StringBuilder();
 
     /** A device with these settings (name, value, name, value ...). */
-    Devices add(String logicalName, String category, String... settings) {
+    public Devices add(String logicalName, String category, String... settings) {
         Map<String, String> all = new LinkedHashMap<>();
         for (int i = 0; i < settings.length; i += 2) {
             all.put(settings[i], settings[i + 1]);
@@ -34,7 +34,7 @@ final class Devices {
     }
 
     /** A lane of the training wallet, which needs no server. */
-    Devices addTraining(String logicalName, String category, String lane, Path folder, String... settings) {
+    public Devices addTraining(String logicalName, String category, String lane, Path folder, String... settings) {
         String[] all = new String[settings.length + 6];
         String[] own = {"lane", lane, "folder", folder.toString(), "wallet", "training"};
         System.arraycopy(own, 0, all, 0, own.length);
@@ -43,20 +43,20 @@ final class Devices {
     }
 
     /** Writes the jpos.xml and makes it the loader's. */
-    Path install(Path folder) throws IOException {
+    public Path install(Path folder) throws IOException {
         Path file = folder.resolve("jpos.xml");
         Files.write(file, text().getBytes(StandardCharsets.UTF_8));
         use(file);
         return file;
     }
 
-    String text() {
+    public String text() {
         return "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
                 + "<!DOCTYPE JposEntries PUBLIC \"-//JavaPOS//DTD//EN\" \"jpos/res/jcl.dtd\">\n"
                 + "<JposEntries>\n" + entries + "</JposEntries>\n";
     }
 
-    static void use(Path jposXml) {
+    public static void use(Path jposXml) {
         System.setProperty("jpos.config.regPopulatorClass", "jpos.config.simple.xml.SimpleXmlRegPopulator");
         System.setProperty("jpos.config.populatorFile", jposXml.toString());
     }

@@ -1,0 +1,170 @@
+#include "tests/conformance/runner.h"
+
+#include <future>
+#include <iostream>
+#include <map>
+#include <stdexcept>
+#include <thread>
+
+namespace mobilepay::conformance {
+namespace {
+
+using Words = std::vector<std::string>;
+constexpr std::chrono::milliseconds patience{5000};
+constexpr std::chrono::milliseconds silence{200};
+
+struct Wrong : std::runtime_error {
+    using std::runtime_error::runtime_error;
+};
+
+class Run {
+public:
+    explicit Run(Binding& binding) : binding_(binding) {}
+    ~Run() {
+        if (second_.valid()) second_.wait();
+    }
+
+    void step(const Step& step) {
+        auto words = step.words;
+        for (auto& word : words)
+            if (word.size() > 1 && word.front() == '$') word = kept_.at(word.substr(1));
+        const auto verb = words.front();
+        if (verb == "get") return get(words);
+        if (verb == "keep") return keep(words);
+        if (verb == "start") return start(words);
+        if (verb == "await") return await(words);
+        if (verb == "answer") return binding_.answerErrors(std::stoi(words.at(1)));
+        if (verb == "expect") return expect(words);
+        if (verb == "quiet") return quiet();
+        if (verb == "readable") return readable();
+        check(call(verb, words), step.outcome);
+    }
+
+private:
+    Outcome call(const std::string& verb, const Words& words) {
+        if (verb == "open") return binding_.open();
+        if (verb == "close") return binding_.close();
+        if (verb == "release") return binding_.release();
+        if (verb == "claim") return binding_.claim(std::stoi(words.at(1)));
+        if (verb == "enable") return binding_.set("DeviceEnabled", "1");
+        if (verb == "disable") return binding_.set("DeviceEnabled", "0");
+        if (verb == "set") return binding_.set(words.at(1), words.at(2));
+        if (verb == "stop") return stop();
+        if (verb == "call")
+            return binding_.call(words.at(1), Words(words.begin() + 2, words.end()));
+        throw Wrong("no such step: " + verb);
+    }
+
+    static void check(const Outcome& outcome, const std::string& expected) {
+        auto found = std::to_string(outcome.code);
+        if (expected.find('/') != std::string::npos)
+            found += "/" + std::to_string(outcome.extended);
+        if (found != expected)
+            throw Wrong("expected " + expected + ", found " + found + " (" + outcome.text + ")");
+    }
+
+    std::string read(const std::string& property) {
+        std::string value;
+        check(binding_.get(property, value), "0");
+        return value;
+    }
+
+    void get(const Words& words) {
+        const auto value = read(words.at(1));
+        if ((value == words.at(3)) != (words.at(2) == "="))
+            throw Wrong(words.at(1) + " is '" + value + "'");
+    }
+
+    void keep(const Words& words) { kept_[words.at(3)] = read(words.at(1)); }
+
+    void start(const Words& words) {
+        second_ = std::async(std::launch::async, [this, words] {
+            return binding_.call(words.at(1), Words(words.begin() + 2, words.end()));
+        });
+    }
+
+    /// The call may not have begun when the first ClearOutput comes.
+    Outcome stop() {
+        do {
+            check(binding_.call("ClearOutput", {}), "0");
+        } while (second_.wait_for(std::chrono::milliseconds{20}) != std::future_status::ready);
+        return second_.get();
+    }
+
+    void await(const Words& words) {
+        const auto end = std::chrono::steady_clock::now() + patience;
+        while (read(words.at(1)) != words.at(3)) {
+            if (std::chrono::steady_clock::now() > end)
+                throw Wrong(words.at(1) + " stays '" + read(words.at(1)) + "'");
+            std::this_thread::sleep_for(std::chrono::milliseconds{5});
+        }
+    }
+
+    void expect(const Words& words) {
+        std::string expected;
+        for (auto word = words.begin() + 1; word != words.end(); ++word)
+            expected += (expected.empty() ? "" : " ") + *word;
+        const auto event = binding_.nextEvent(patience);
+        if (event != expected)
+            throw Wrong("expected the event '" + expected + "', found " +
+                        (event ? "'" + *event + "'" : "none"));
+    }
+
+    void quiet() {
+        if (const auto event = binding_.nextEvent(silence))
+            throw Wrong("expected no event, found '" + *event + "'");
+    }
+
+    void readable() {
+        for (const auto& property : binding_.properties())
+            (void)read(property);
+    }
+
+    Binding& binding_;
+    std::map<std::string, std::string> kept_;
+    std::future<Outcome> second_;
+};
+
+}  // namespace
+
+std::string runCase(Binding& binding, const Case& script, const std::string& category) {
+    binding.prepare(category, script.settings);
+    std::string wrong;
+    {
+        Run run(binding);
+        for (const auto& step : script.steps)
+            try {
+                run.step(step);
+            } catch (const std::exception& fault) {
+                wrong = script.file + ":" + std::to_string(step.line) + ": " + fault.what();
+                (void)binding.call("ClearOutput", {});
+                break;
+            }
+    }
+    (void)binding.close();
+    return wrong;
+}
+
+int runAll(Binding& binding, const std::filesystem::path& folder, const std::string& name) {
+    const auto deviations = readDeviations(folder / "deviations.txt", name);
+    int surprises = 0;
+    int count = 0;
+    for (const auto& script : readCases(folder / "cases"))
+        for (const auto& category : script.categories) {
+            const auto wrong = runCase(binding, script, category);
+            const auto deviation = deviations.find(script.name);
+            const bool asSaid = wrong.empty() == (deviation == deviations.end());
+            ++count;
+            surprises += asSaid ? 0 : 1;
+            std::cout << (asSaid ? "ok" : "not ok") << " - " << category << ": " << script.name;
+            if (deviation != deviations.end()) std::cout << " # deviates: " << deviation->second;
+            std::cout << "\n";
+            if (!asSaid)
+                std::cout << "    " << (wrong.empty() ? "does not deviate any more" : wrong)
+                          << "\n";
+        }
+    std::cout << count << " cases, " << surprises << " surprises\n";
+    return surprises;
+}
+
+}  // namespace mobilepay::conformance
