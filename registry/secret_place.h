@@ -14,6 +14,10 @@ namespace mobilepay::registry {
 /// More is no secret of ours.
 inline constexpr std::size_t longestSecret = 4096;
 
+/// Puts a secret into a file that owner and group alone can read (Windows: that only this machine
+/// can open, for administrators and SYSTEM), replacing it as a whole. Returns the reference to it.
+[[nodiscard]] std::string storeSecret(const std::string& path, const core::Secret& secret);
+
 [[nodiscard]] core::Secret secretOfFile(const std::string& path);
 [[nodiscard]] core::Secret secretOfProtectedFile(const std::string& path);
 [[nodiscard]] std::optional<core::Secret> secretOfEnvironment(const std::string& name);

@@ -2,6 +2,7 @@
 #include "registry/secret_place.h"
 
 #include <cerrno>
+#include <cstdio>
 #include <cstdlib>
 #include <cstring>
 #include <fcntl.h>
@@ -63,6 +64,28 @@ core::Secret secretOfFile(const std::string& path) {
 
 core::Secret secretOfProtectedFile(const std::string&) {
     refuse("dpapi: exists on Windows only; write file: or env: here");
+}
+
+std::string storeSecret(const std::string& path, const core::Secret& secret) {
+    const std::string fresh = path + ".new";
+    ::unlink(fresh.c_str());
+    // Never readable for others, not even for a moment.
+    const int descriptor =
+        ::open(fresh.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0600);
+    if (descriptor < 0) {
+        refuse("The file " + path + " cannot be written (" + std::strerror(errno) +
+               "): check its folder");
+    }
+    const std::string bytes = secret.reveal() + "\n";
+    const bool written =
+        ::write(descriptor, bytes.data(), bytes.size()) == static_cast<ssize_t>(bytes.size()) &&
+        ::fchmod(descriptor, 0640) == 0 && ::fsync(descriptor) == 0;
+    ::close(descriptor);
+    if (!written || ::rename(fresh.c_str(), path.c_str()) != 0) {
+        ::unlink(fresh.c_str());
+        refuse("The file " + path + " cannot be written: check the disk and the folder");
+    }
+    return "file:" + path;
 }
 
 std::optional<core::Secret> secretOfEnvironment(const std::string& name) {

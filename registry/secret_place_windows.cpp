@@ -7,6 +7,7 @@
 // After windows.h, which they need.
 #include <aclapi.h>
 #include <dpapi.h>
+#include <sddl.h>
 
 #include <gsl/gsl>
 
@@ -70,6 +71,43 @@ core::Secret secretOfProtectedFile(const std::string& path) {
         LocalFree(open.pbData);
     });
     return core::Secret(std::string(reinterpret_cast<const char*>(open.pbData), open.cbData));
+}
+
+std::string storeSecret(const std::string& path, const core::Secret& secret) {
+    std::string bytes = secret.reveal();
+    DATA_BLOB open{gsl::narrow<DWORD>(bytes.size()), reinterpret_cast<BYTE*>(bytes.data())};
+    DATA_BLOB sealed{};
+    const bool done =
+        CryptProtectData(&open, L"MobilePay", nullptr, nullptr, nullptr,
+                         CRYPTPROTECT_LOCAL_MACHINE | CRYPTPROTECT_UI_FORBIDDEN, &sealed) != 0;
+    SecureZeroMemory(bytes.data(), bytes.size());
+    if (!done) refuse("Windows does not encrypt: is the machine's key store intact?");
+    const auto freeing = gsl::finally([&sealed] { LocalFree(sealed.pbData); });
+    PSECURITY_DESCRIPTOR descriptor = nullptr;
+    // Nothing inherited; SYSTEM and administrators alone.
+    if (!ConvertStringSecurityDescriptorToSecurityDescriptorW(
+            L"D:P(A;;FA;;;SY)(A;;FA;;;BA)", SDDL_REVISION_1, &descriptor, nullptr)) {
+        refuse("Windows does not make an access list");
+    }
+    const auto dropping = gsl::finally([descriptor] { LocalFree(descriptor); });
+    SECURITY_ATTRIBUTES attributes{sizeof attributes, descriptor, FALSE};
+    const std::wstring name = pathOf(path).wstring();
+    const std::wstring fresh = name + L".new";
+    DeleteFileW(fresh.c_str());
+    const HANDLE file = CreateFileW(fresh.c_str(), GENERIC_WRITE, 0, &attributes, CREATE_NEW,
+                                    FILE_ATTRIBUTE_NORMAL, nullptr);
+    if (file == INVALID_HANDLE_VALUE) {
+        refuse("The file " + path + " cannot be written: check its folder");
+    }
+    DWORD count = 0;
+    const bool written = WriteFile(file, sealed.pbData, sealed.cbData, &count, nullptr) != 0 &&
+                         count == sealed.cbData && FlushFileBuffers(file) != 0;
+    CloseHandle(file);
+    if (!written || !MoveFileExW(fresh.c_str(), name.c_str(), MOVEFILE_REPLACE_EXISTING)) {
+        DeleteFileW(fresh.c_str());
+        refuse("The file " + path + " cannot be written: check the disk and the folder");
+    }
+    return "dpapi:" + path;
 }
 
 std::optional<core::Secret> secretOfEnvironment(const std::string& name) {

@@ -11,7 +11,7 @@ const std::vector<Command>& commands() {
     static const std::vector<Command> table = [] {
         std::vector<Command> all;
         for (const auto& part : {paymentCommands(), laneCommands(), journalCommands(),
-                                 registryCommands(), settingsCommands()}) {
+                                 registryCommands(), settingsCommands(), secretCommands()}) {
             all.insert(all.end(), part.begin(), part.end());
         }
         return all;

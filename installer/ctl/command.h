@@ -60,5 +60,6 @@ struct Command {
 [[nodiscard]] std::vector<Command> journalCommands();
 [[nodiscard]] std::vector<Command> registryCommands();
 [[nodiscard]] std::vector<Command> settingsCommands();
+[[nodiscard]] std::vector<Command> secretCommands();
 
 }  // namespace mobilepay::ctl

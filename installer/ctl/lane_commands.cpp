@@ -209,7 +209,8 @@ std::vector<Command> laneCommands() {
         {"recover", "", 0, 0, "Finish what is open: capture what was decided, cancel the rest",
          "A till does this by itself while it holds its lane. A timer does it for lanes that "
          "nobody\n"
-         "holds:  mpctl recover --all  . A lane that a till holds is named and left alone.",
+         "holds:  mpctl recover --all  . A lane that a till holds is named and left alone.\n"
+         "It needs no --real-money: what it finishes was asked for before.",
          recovering, recover},
         {"check", "", 0, 0, "Look whether a lane could sell now", "", checking, check},
         {"status", "[LANE]", 0, 1, "What the program that holds a lane says of it", "", place(),

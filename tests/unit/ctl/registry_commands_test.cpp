@@ -1,6 +1,9 @@
 #include "registry/profile_file.h"
 #include "tests/unit/ctl/typed.h"
 
+#include <iostream>
+#include <sstream>
+
 #include <boost/test/unit_test.hpp>
 
 namespace {
@@ -54,6 +57,21 @@ BOOST_AUTO_TEST_CASE(a_wrong_profile_is_refused_before_the_file_is_touched) {
         mpctl({"registry", "jpos", "write", file.string(), "--profile", profile.string()});
     BOOST_TEST(typed.code == 3);
     BOOST_TEST(TempFolder::read(file) == "<JposEntries/>");
+}
+
+BOOST_AUTO_TEST_CASE(a_secret_is_taken_from_the_input_and_never_printed) {
+    const TempFolder folder;
+    const std::string file = (folder.path() / "secret").string();
+    std::istringstream input("hunter2\n");
+    auto* const before = std::cin.rdbuf(input.rdbuf());
+    const Typed typed = mpctl({"secret", "set", file});
+    const Typed nothing = mpctl({"secret", "set", file});
+    std::cin.rdbuf(before);
+    std::cin.clear();
+    BOOST_TEST(typed.code == 0, typed.err);
+    BOOST_TEST(typed.says(file));
+    BOOST_TEST(!typed.says("hunter2"));
+    BOOST_TEST(nothing.code == 2);
 }
 
 BOOST_AUTO_TEST_CASE(settings_are_printed_as_help_template_table_and_json) {

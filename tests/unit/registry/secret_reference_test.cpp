@@ -1,6 +1,7 @@
 #include "registry/secret_reference.h"
 
 #include "driver/core/error.h"
+#include "registry/secret_place.h"
 #include "tests/unit/registry/temp_folder.h"
 
 #include <cstdlib>
@@ -79,6 +80,17 @@ BOOST_AUTO_TEST_CASE(dpapi_is_refused_here) {
     BOOST_TEST(has(refusal("dpapi:/x/y"), "Windows only"));
 }
 #endif
+
+BOOST_AUTO_TEST_CASE(a_stored_secret_comes_back_and_replaces_an_older_one) {
+    const TempFolder folder;
+    const std::string path = (folder.path() / "stored").string();
+    for (const char* text : {"first", "second æ"}) {
+        const std::string reference = storeSecret(path, core::Secret(text));
+        BOOST_TEST(resolveSecret("client.secret", reference).reveal() == text);
+    }
+    BOOST_CHECK_THROW((void)storeSecret((folder.path() / "none" / "x").string(), core::Secret("x")),
+                      core::ConfigurationError);
+}
 
 BOOST_AUTO_TEST_CASE(a_file_that_is_missing_or_no_file_is_named) {
     const TempFolder folder;
