@@ -73,6 +73,17 @@ BOOST_AUTO_TEST_CASE(nesting_as_v10_uses_it_is_read) {
     BOOST_CHECK_NO_THROW((void)parseObject(R"({"a":{"b":{"c":[{"d":[1]}]}}})"));
 }
 
+BOOST_AUTO_TEST_CASE(more_than_eight_levels_are_refused) {
+    const auto nested = [](int levels) {
+        std::string json = "true";
+        for (int i = 0; i < levels; ++i)
+            json = "{\"a\":" + json + "}";
+        return json;
+    };
+    BOOST_CHECK_NO_THROW((void)parseObject(nested(8)));
+    BOOST_CHECK_THROW((void)parseObject(nested(9)), core::ProtocolError);
+}
+
 BOOST_AUTO_TEST_CASE(a_body_above_one_mebibyte_is_refused) {
     const std::string tail = "\"}";
     std::string body = "{\"a\":\"";

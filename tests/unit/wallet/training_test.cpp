@@ -149,6 +149,9 @@ BOOST_AUTO_TEST_CASE(a_sale_of_an_earlier_process_can_be_undone_until_it_is_refu
     const auto payment = Process{}.sell(1250);
     Process undoing;
     expect<Done>(undoing.ask(CancelPayment{payment}));
+    const auto view = expect<PaymentView>(undoing.ask(QueryPayment{payment}));
+    expectStatus(view.status, PaymentStatus::cancelledByUs);
+    BOOST_TEST(view.captured->isZero());
     Process refunding;
     expect<RefundCreated>(refunding.refund(payment, 100));
     expectRefused(refunding.ask(CancelPayment{payment}), Meaning::notCancellable);
