@@ -1,0 +1,74 @@
+#include "driver/lane/lock.h"
+
+#include "driver/core/error.h"
+
+#include <filesystem>
+
+#include <Poco/TemporaryFile.h>
+#include <boost/test/unit_test.hpp>
+
+using namespace mobilepay;
+using lane::LaneLock;
+
+namespace {
+
+struct Folder {
+    Folder() : path(Poco::TemporaryFile::tempName()) { std::filesystem::create_directories(path); }
+    ~Folder() { std::filesystem::remove_all(path); }
+    std::filesystem::path path;
+};
+
+}  // namespace
+
+BOOST_FIXTURE_TEST_SUITE(lock, Folder)
+
+BOOST_AUTO_TEST_CASE(a_lane_has_one_owner_even_within_one_process) {
+    const auto file = path / "L1.lock";
+    const auto first = LaneLock::tryTake(file, "first");
+    BOOST_REQUIRE(first != nullptr);
+    BOOST_TEST((LaneLock::tryTake(file, "second") == nullptr));
+}
+
+BOOST_AUTO_TEST_CASE(a_lane_that_was_given_back_can_be_taken) {
+    const auto file = path / "L1.lock";
+    auto first = LaneLock::tryTake(file, "first");
+    first.reset();
+    BOOST_TEST((LaneLock::tryTake(file, "second") != nullptr));
+}
+
+BOOST_AUTO_TEST_CASE(closing_another_handle_of_the_file_does_not_give_the_lane_away) {
+    const auto file = path / "L1.lock";
+    const auto first = LaneLock::tryTake(file, "first");
+    BOOST_TEST((LaneLock::tryTake(file, "second") == nullptr));
+    BOOST_TEST(lane::lockHolder(file) == "first");
+    BOOST_TEST((LaneLock::tryTake(file, "third") == nullptr));
+}
+
+BOOST_AUTO_TEST_CASE(whoever_holds_a_lane_can_be_named_by_others) {
+    const auto file = path / "L1.lock";
+    const auto held = LaneLock::tryTake(file, lane::describeThisProcess());
+    BOOST_TEST(lane::lockHolder(file).find("pid ") == 0U);
+}
+
+BOOST_AUTO_TEST_CASE(a_shorter_name_leaves_nothing_of_a_longer_one) {
+    const auto file = path / "L1.lock";
+    LaneLock::tryTake(file, "somebody with a long name").reset();
+    const auto held = LaneLock::tryTake(file, "me");
+    BOOST_TEST(lane::lockHolder(file) == "me");
+}
+
+BOOST_AUTO_TEST_CASE(two_lanes_do_not_mind_each_other) {
+    const auto one = LaneLock::tryTake(path / "L1.lock", "one");
+    BOOST_TEST((LaneLock::tryTake(path / "L2.lock", "two") != nullptr));
+}
+
+BOOST_AUTO_TEST_CASE(a_lock_that_cannot_be_made_names_the_file_and_the_way_out) {
+    BOOST_CHECK_EXCEPTION(LaneLock::tryTake(path / "missing" / "L1.lock", "me"),
+                          core::ConfigurationError, [](const core::ConfigurationError& error) {
+                              const std::string text = error.what();
+                              return text.find("L1.lock") != std::string::npos &&
+                                     text.find("folder") != std::string::npos;
+                          });
+}
+
+BOOST_AUTO_TEST_SUITE_END()

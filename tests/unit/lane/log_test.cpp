@@ -1,0 +1,60 @@
+#include "driver/lane/log.h"
+
+#include "driver/core/error.h"
+
+#include <filesystem>
+#include <fstream>
+#include <iterator>
+
+#include <Poco/TemporaryFile.h>
+#include <boost/test/unit_test.hpp>
+
+using namespace mobilepay;
+
+namespace {
+
+struct Lane {
+    Lane() {
+        profile.lane = "L1";
+        profile.folder = Poco::TemporaryFile::tempName();
+        std::filesystem::create_directories(profile.folder);
+    }
+    ~Lane() { std::filesystem::remove_all(profile.folder); }
+    [[nodiscard]] std::string text() const {
+        std::ifstream in(profile.folder / "L1.log");
+        return {std::istreambuf_iterator<char>(in), {}};
+    }
+    registry::Profile profile;
+};
+
+}  // namespace
+
+BOOST_FIXTURE_TEST_SUITE(lane_log, Lane)
+
+BOOST_AUTO_TEST_CASE(what_is_said_stands_in_the_lanes_file) {
+    lane::LaneLog(profile).warning("the server cannot be reached");
+    BOOST_TEST(text().find("the server cannot be reached") != std::string::npos);
+}
+
+BOOST_AUTO_TEST_CASE(requests_are_written_at_level_trace_only) {
+    lane::LaneLog log(profile);
+    log.line("GET /quiet");
+    log.setLevel("trace");
+    log.line("GET /told");
+    BOOST_TEST(text().find("/quiet") == std::string::npos);
+    BOOST_TEST(text().find("/told") != std::string::npos);
+}
+
+BOOST_AUTO_TEST_CASE(a_level_that_is_none_is_refused_by_name) {
+    lane::LaneLog log(profile);
+    BOOST_CHECK_THROW(log.setLevel("loud"), core::ConfigurationError);
+}
+
+BOOST_AUTO_TEST_CASE(a_log_that_cannot_be_written_disturbs_nobody) {
+    std::filesystem::remove_all(profile.folder);
+    profile.logFile = "/proc/no-such-folder/lane.log";
+    lane::LaneLog log(profile);
+    BOOST_CHECK_NO_THROW(log.error("nobody hears this"));
+}
+
+BOOST_AUTO_TEST_SUITE_END()

@@ -1,0 +1,69 @@
+#include "driver/lane/point_of_sale.h"
+
+#include "tests/unit/lane/counterpart.h"
+
+#include <boost/test/unit_test.hpp>
+
+using namespace mobilepay;
+using lane::PointOfSaleSearch;
+using lane_tests::Counterpart;
+
+namespace {
+
+wallet::PointOfSaleRequest wanted(const std::string& id) {
+    wallet::PointOfSaleRequest request;
+    request.merchantPosId = id;
+    request.name = "Till " + id;
+    request.beaconTypes = {"QR"};
+    return request;
+}
+
+const PointOfSaleSearch::Place store{"MPPOSCERT1", "00001"};
+
+}  // namespace
+
+BOOST_FIXTURE_TEST_SUITE(point_of_sale, Counterpart)
+
+BOOST_AUTO_TEST_CASE(one_that_exists_is_found) {
+    PointOfSaleSearch search(wallet, wanted("L1"), store, random);
+    run(search);
+    BOOST_TEST((search.ending() == PointOfSaleSearch::Ending::found));
+    BOOST_TEST(search.view().pointOfSale.text() == Counterpart::place.text());
+}
+
+BOOST_AUTO_TEST_CASE(a_missing_one_is_made_in_the_store_of_brand_and_location) {
+    PointOfSaleSearch search(wallet, wanted("L9"), store, random);
+    run(search);
+    BOOST_TEST((search.ending() == PointOfSaleSearch::Ending::found));
+    BOOST_TEST(search.view().configuration.merchantPosId == "L9");
+    BOOST_TEST(!search.view().configuration.beaconId.empty());
+}
+
+BOOST_AUTO_TEST_CASE(a_create_whose_answer_is_lost_makes_one_point_of_sale) {
+    PointOfSaleSearch search(wallet, wanted("L9"), store, random);
+    int creates = 0;
+    run(search, [&](const rest::HttpRequest& request) {
+        if (request.method != "POST" || !request.url.ends_with("/pointofsales")) return true;
+        server.handle(request, now().wall);
+        return ++creates > 1;
+    });
+    BOOST_TEST((search.ending() == PointOfSaleSearch::Ending::found));
+    BOOST_TEST(creates == 2);
+    BOOST_TEST(server.model().allPointsOfSale().size() == 2U);
+}
+
+BOOST_AUTO_TEST_CASE(a_store_that_cannot_be_told_is_a_matter_for_the_installer) {
+    PointOfSaleSearch search(wallet, wanted("L9"), {"MPPOSCERT1", "99999"}, random);
+    run(search);
+    BOOST_TEST((search.ending() == PointOfSaleSearch::Ending::misconfigured));
+    BOOST_TEST(search.text().find("merchant.location") != std::string::npos);
+    BOOST_TEST(search.text().find("store.id") != std::string::npos);
+}
+
+BOOST_AUTO_TEST_CASE(a_server_that_is_away_is_asked_again_later) {
+    PointOfSaleSearch search(wallet, wanted("L1"), store, random);
+    run(search, [](const rest::HttpRequest&) { return false; });
+    BOOST_TEST((search.ending() == PointOfSaleSearch::Ending::unreachable));
+}
+
+BOOST_AUTO_TEST_SUITE_END()

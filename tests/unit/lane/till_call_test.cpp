@@ -1,0 +1,171 @@
+#include "driver/core/error.h"
+#include "tests/unit/lane/counterpart.h"
+
+#include <boost/test/unit_test.hpp>
+
+using namespace mobilepay;
+using lane::Operation;
+using lane::Verdict;
+using lane_tests::Counterpart;
+using simulator::PaymentState;
+
+namespace {
+
+bool isCapture(const rest::HttpRequest& request) {
+    return request.url.ends_with("/capture");
+}
+
+bool isCreate(const rest::HttpRequest& request) {
+    return request.method == "POST" && request.url.ends_with("/payments");
+}
+
+bool neverSucceeds(const rest::HttpRequest& request, bool (*which)(const rest::HttpRequest&)) {
+    return !which(request);
+}
+
+}  // namespace
+
+BOOST_FIXTURE_TEST_SUITE(till_call, Counterpart)
+
+BOOST_AUTO_TEST_CASE(a_sale_is_captured_and_its_reference_suffices_for_a_refund) {
+    const auto sold = call(sale(1250));
+    BOOST_TEST((sold.verdict.kind == Verdict::Kind::approved));
+    BOOST_TEST((payment(sold.reference).state == PaymentState::captured));
+    const auto refunded = call(later(Operation::refund, 1000, sold.reference));
+    BOOST_TEST((refunded.verdict.kind == Verdict::Kind::approved));
+    BOOST_TEST(payment(sold.reference).refundedMinor == 1000);
+}
+
+BOOST_AUTO_TEST_CASE(a_plain_sale_makes_three_commits_and_the_hand_over_a_fourth) {
+    const auto before = journal->commits();
+    const auto sold = call(sale(1250));
+    BOOST_TEST(journal->commits() - before == 3);
+    journal->handOver(sold.verdict.orderId);
+    BOOST_TEST(journal->commits() - before == 4);
+}
+
+BOOST_AUTO_TEST_CASE(a_slips_order_id_finds_the_payment_in_the_journal) {
+    const auto sold = call(sale(1250));
+    const auto refunded = call(later(Operation::refund, 100, sold.verdict.orderId.text()));
+    BOOST_TEST((refunded.verdict.kind == Verdict::Kind::approved));
+    BOOST_TEST(payment(sold.reference).refundedMinor == 100);
+}
+
+BOOST_AUTO_TEST_CASE(a_slips_order_id_finds_the_payment_at_the_server_where_the_journal_is_empty) {
+    const auto sold = call(sale(1250));
+    Counterpart other(8);
+    other.server.restore(server.save());
+    other.wait(std::chrono::minutes{1});
+    const auto refunded = other.call(later(Operation::refund, 100, sold.verdict.orderId.text()));
+    BOOST_TEST((refunded.verdict.kind == Verdict::Kind::approved));
+}
+
+BOOST_AUTO_TEST_CASE(an_order_id_that_nobody_knows_is_refused) {
+    const auto result = call(later(Operation::refund, 100, "L1-bcdfghjklmnpqrstvwxz0123"));
+    BOOST_TEST((result.verdict.kind == Verdict::Kind::refused));
+    BOOST_TEST(result.verdict.code == "NOT_FOUND");
+}
+
+BOOST_AUTO_TEST_CASE(a_capture_that_is_not_confirmed_is_told_as_approved_and_pending) {
+    const auto sold =
+        call(sale(1250), [](const auto& request) { return neverSucceeds(request, isCapture); });
+    BOOST_TEST((sold.verdict.kind == Verdict::Kind::approvedCapturePending));
+    BOOST_TEST((payment(sold.verdict.orderId.text()).state == PaymentState::reserved));
+}
+
+BOOST_AUTO_TEST_CASE(a_refund_of_a_sale_whose_capture_is_pending_finishes_that_first) {
+    const auto sold =
+        call(sale(1250), [](const auto& request) { return neverSucceeds(request, isCapture); });
+    const auto refunded = call(later(Operation::refund, 1250, sold.reference));
+    BOOST_TEST((refunded.verdict.kind == Verdict::Kind::approved));
+    BOOST_TEST((journal->find(sold.verdict.orderId)->outcome == journal::Outcome::approved));
+}
+
+BOOST_AUTO_TEST_CASE(a_pending_capture_does_not_keep_the_lane_from_selling) {
+    call(sale(1250), [](const auto& request) { return neverSucceeds(request, isCapture); });
+    wait(std::chrono::seconds{5});
+    BOOST_TEST((call(sale(900)).verdict.kind == Verdict::Kind::approved));
+}
+
+BOOST_AUTO_TEST_CASE(a_create_of_unknown_fate_is_resolved_before_the_next_one_leaves) {
+    const auto lost =
+        call(sale(1250), [](const auto& request) { return neverSucceeds(request, isCreate); });
+    BOOST_TEST((lost.verdict.kind == Verdict::Kind::unknown));
+    wait(std::chrono::seconds{5});
+    const auto sold = call(sale(900));
+    BOOST_TEST((sold.verdict.kind == Verdict::Kind::approved));
+    BOOST_TEST((journal->find(lost.verdict.orderId)->outcome == journal::Outcome::undone));
+    BOOST_TEST((payment(lost.verdict.orderId.text()).state == PaymentState::cancelledByClient));
+}
+
+BOOST_AUTO_TEST_CASE(no_new_create_leaves_while_an_earlier_one_is_unresolved) {
+    const auto lose = [](const auto& request) { return neverSucceeds(request, isCreate); };
+    const auto lost = call(sale(1250), lose);
+    std::string orders;
+    const auto next = call(sale(900), [&](const rest::HttpRequest& request) {
+        if (isCreate(request)) orders += request.body;
+        return lose(request);
+    });
+    BOOST_TEST((next.verdict.kind == Verdict::Kind::notSent));
+    BOOST_TEST(next.verdict.code == "EARLIER_UNRESOLVED");
+    BOOST_TEST(orders.find(lost.verdict.orderId.text()) != std::string::npos);
+    BOOST_TEST(orders.find("900") == std::string::npos);
+    BOOST_TEST(!journal->find(next.verdict.orderId).has_value());
+}
+
+BOOST_AUTO_TEST_CASE(what_can_be_known_to_be_wrong_is_refused_before_anything_is_written_or_sent) {
+    auto wrong = sale(0);
+    BOOST_CHECK_THROW(call(wrong), core::AmountError);
+    wrong = sale(100);
+    wrong.amount = core::Money(100, core::Currency::eur());
+    BOOST_CHECK_THROW(call(wrong), core::AmountError);
+    wrong = sale(100);
+    wrong.timeout = std::chrono::hours{25};
+    BOOST_CHECK_THROW(call(wrong), core::ConfigurationError);
+    BOOST_CHECK_THROW(call(later(Operation::refund, 100, "nonsense")), core::TextError);
+    BOOST_TEST(requests == 0);
+    BOOST_TEST(journal->openRows().empty());
+}
+
+BOOST_AUTO_TEST_CASE(training_and_real_transactions_are_never_mixed) {
+    auto practice = sale(1250);
+    practice.training = true;
+    const auto trained = call(practice);
+    BOOST_TEST((trained.verdict.kind == Verdict::Kind::approved));
+    BOOST_TEST(trained.reference.starts_with("TRAINING-"));
+    BOOST_TEST(requests == 0);
+    BOOST_CHECK_THROW(call(later(Operation::refund, 100, trained.reference)),
+                      core::ConfigurationError);
+    const auto real = call(sale(1250));
+    auto mixed = later(Operation::refund, 100, real.reference);
+    mixed.training = true;
+    BOOST_CHECK_THROW(call(mixed), core::ConfigurationError);
+}
+
+BOOST_AUTO_TEST_CASE(a_lane_that_never_saw_its_point_of_sale_sends_nothing) {
+    lane::TillCall unplaced(bench(), sale(100), {});
+    run(unplaced);
+    const auto result = unplaced.result(now());
+    BOOST_TEST((result.verdict.kind == Verdict::Kind::notSent));
+    BOOST_TEST(requests == 0);
+}
+
+BOOST_AUTO_TEST_CASE(recovery_leaves_no_row_open_once_the_server_answers) {
+    call(sale(1250), [](const auto& request) { return neverSucceeds(request, isCreate); });
+    call(sale(900), [](const auto& request) { return neverSucceeds(request, isCapture); });
+    lane::Recovery pass(bench());
+    run(pass);
+    BOOST_TEST(journal->openRows().empty());
+}
+
+BOOST_AUTO_TEST_CASE(a_void_after_a_partial_completion_gives_back_what_was_taken) {
+    server.model().script(place, {simulator::Deed::approve, {}, {}, false, "+4520031805"}, 0);
+    const auto held = call(later(Operation::preSale, 10'000, {}));
+    const auto completed = call(later(Operation::completion, 8'000, held.reference));
+    BOOST_TEST((completed.verdict.kind == Verdict::Kind::approved));
+    const auto undone = call(later(Operation::voidSale, 8'000, held.reference));
+    BOOST_TEST((undone.verdict.kind == Verdict::Kind::approved));
+    BOOST_TEST(payment(held.reference).refundedMinor == 8'000);
+}
+
+BOOST_AUTO_TEST_SUITE_END()
