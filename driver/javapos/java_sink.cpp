@@ -8,20 +8,6 @@ namespace {
 
 constexpr jint localReferences = 16;
 
-/// Runs with Java's view of this thread and room for local references; a pending exception (out of
-/// memory: the dispatcher throws nothing) does not outlive it.
-template <class Body>
-void withJava(JavaVM* machine, Body body) noexcept {
-    auto* env = environmentOf(machine);
-    if (env == nullptr || env->PushLocalFrame(localReferences) != JNI_OK) return;
-    body(env);
-    if (env->ExceptionCheck() != JNI_FALSE) {
-        env->ExceptionDescribe();
-        env->ExceptionClear();
-    }
-    env->PopLocalFrame(nullptr);
-}
-
 jobjectArray holderOf(JNIEnv* env, const std::string& text) {
     auto* const element = javaText(env, text);
     if (element == nullptr) return nullptr;
@@ -30,9 +16,23 @@ jobjectArray holderOf(JNIEnv* env, const std::string& text) {
 
 }  // namespace
 
+/// With Java's view of this thread and room for local references; a pending exception (out of
+/// memory: the dispatcher throws nothing) does not outlive it.
+template <class Body>
+void JavaSink::withDispatcher(Body body) const noexcept {
+    auto* env = environmentOf(machine_);
+    if (env == nullptr || env->PushLocalFrame(localReferences) != JNI_OK) return;
+    if (auto* const dispatcher = env->NewLocalRef(dispatcher_)) body(env, dispatcher);
+    if (env->ExceptionCheck() != JNI_FALSE) {
+        env->ExceptionDescribe();
+        env->ExceptionClear();
+    }
+    env->PopLocalFrame(nullptr);
+}
+
 JavaSink::JavaSink(JNIEnv* env, jobject dispatcher) {
     env->GetJavaVM(&machine_);
-    dispatcher_ = env->NewGlobalRef(dispatcher);
+    dispatcher_ = env->NewWeakGlobalRef(dispatcher);
     auto* const type = env->GetObjectClass(dispatcher);
     const auto method = [&](const char* name, const char* signature) -> jmethodID {
         return env->ExceptionCheck() != JNI_FALSE ? nullptr
@@ -47,32 +47,32 @@ JavaSink::JavaSink(JNIEnv* env, jobject dispatcher) {
 }
 
 JavaSink::~JavaSink() {
-    if (auto* env = environmentOf(machine_)) env->DeleteGlobalRef(dispatcher_);
+    if (auto* env = environmentOf(machine_)) env->DeleteWeakGlobalRef(dispatcher_);
 }
 
 void JavaSink::data(std::int32_t status) noexcept {
-    withJava(machine_, [&](JNIEnv* env) {
-        env->CallVoidMethod(dispatcher_, data_, static_cast<jint>(status));
+    withDispatcher([&](JNIEnv* env, jobject dispatcher) {
+        env->CallVoidMethod(dispatcher, data_, static_cast<jint>(status));
     });
 }
 
 void JavaSink::outputComplete(std::int32_t outputId) noexcept {
-    withJava(machine_, [&](JNIEnv* env) {
-        env->CallVoidMethod(dispatcher_, outputComplete_, static_cast<jint>(outputId));
+    withDispatcher([&](JNIEnv* env, jobject dispatcher) {
+        env->CallVoidMethod(dispatcher, outputComplete_, static_cast<jint>(outputId));
     });
 }
 
 void JavaSink::statusUpdate(std::int32_t data) noexcept {
-    withJava(machine_, [&](JNIEnv* env) {
-        env->CallVoidMethod(dispatcher_, statusUpdate_, static_cast<jint>(data));
+    withDispatcher([&](JNIEnv* env, jobject dispatcher) {
+        env->CallVoidMethod(dispatcher, statusUpdate_, static_cast<jint>(data));
     });
 }
 
 void JavaSink::error(std::int32_t resultCode, std::int32_t extended, std::int32_t locus,
                      std::int32_t& response) noexcept {
-    withJava(machine_, [&](JNIEnv* env) {
+    withDispatcher([&](JNIEnv* env, jobject dispatcher) {
         const auto answer = env->CallIntMethod(
-            dispatcher_, error_, static_cast<jint>(resultCode), static_cast<jint>(extended),
+            dispatcher, error_, static_cast<jint>(resultCode), static_cast<jint>(extended),
             static_cast<jint>(locus), static_cast<jint>(response));
         if (env->ExceptionCheck() == JNI_FALSE) response = answer;
     });
@@ -88,13 +88,13 @@ void JavaSink::transition(std::int32_t event, std::int32_t& data, std::string& t
 
 void JavaSink::exchange(jmethodID method, std::int32_t event, std::int32_t& data,
                         std::string& text) const noexcept {
-    withJava(machine_, [&](JNIEnv* env) {
+    withDispatcher([&](JNIEnv* env, jobject dispatcher) {
         auto* const numbers = env->NewIntArray(1);
         auto* const texts = numbers == nullptr ? nullptr : holderOf(env, text);
         if (texts == nullptr) return;
         const jint before = data;
         env->SetIntArrayRegion(numbers, 0, 1, &before);
-        env->CallVoidMethod(dispatcher_, method, static_cast<jint>(event), numbers, texts);
+        env->CallVoidMethod(dispatcher, method, static_cast<jint>(event), numbers, texts);
         if (env->ExceptionCheck() != JNI_FALSE) return;
         jint after = 0;
         env->GetIntArrayRegion(numbers, 0, 1, &after);

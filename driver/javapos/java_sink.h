@@ -8,7 +8,8 @@
 namespace mobilepay::javapos {
 
 /// Hands events to an `org.mobilepay.unifiedpos.EventDispatcher`, from whichever thread. Holds it
-/// by a global reference until the end of its own life.
+/// weakly: the service holds it, the control the service, and a control that the application has
+/// forgotten must be found by the garbage collector.
 class JavaSink final : public EventSink {
 public:
     /// An exception of Java is pending when the dispatcher does not have the methods it should.
@@ -26,11 +27,14 @@ public:
     void transition(std::int32_t event, std::int32_t& data, std::string& text) noexcept override;
 
 private:
+    /// `body(env, dispatcher)` while there is a dispatcher to call.
+    template <class Body>
+    void withDispatcher(Body body) const noexcept;
     void exchange(jmethodID method, std::int32_t event, std::int32_t& data,
                   std::string& text) const noexcept;
 
     JavaVM* machine_ = nullptr;
-    jobject dispatcher_ = nullptr;
+    jweak dispatcher_ = nullptr;
     jmethodID data_ = nullptr;
     jmethodID directIO_ = nullptr;
     jmethodID error_ = nullptr;

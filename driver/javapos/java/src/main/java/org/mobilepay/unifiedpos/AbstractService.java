@@ -31,6 +31,8 @@ abstract class AbstractService {
     private final int category;
     private final int version;
     private volatile long handle;
+    /** Held here for the native library, which holds it weakly. */
+    private EventDispatcher dispatcher;
 
     AbstractService(JposEntry entry, int category, int version) {
         this.entry = entry;
@@ -47,9 +49,9 @@ abstract class AbstractService {
             List<String> names = new ArrayList<>();
             List<String> values = new ArrayList<>();
             collect(names, values);
-            NativeDevice.open(handle, logicalName, names.toArray(NO_TEXTS), values.toArray(NO_TEXTS),
-                    EventDispatcher.of(callbacks));
-            Shutdown.opened(this);
+            dispatcher = EventDispatcher.of(callbacks);
+            NativeDevice.open(handle, logicalName, names.toArray(NO_TEXTS), values.toArray(NO_TEXTS), dispatcher);
+            Shutdown.opened(handle);
         } catch (JposException refused) {
             throw refused;
         } catch (Throwable fault) {
@@ -71,7 +73,7 @@ abstract class AbstractService {
 
     /** Never fails: a control whose service throws here stays open for ever. */
     public void close() throws JposException {
-        Shutdown.closed(this);
+        Shutdown.closed(handle);
         if (handle == 0) {
             return;
         }
@@ -84,7 +86,7 @@ abstract class AbstractService {
 
     /** May come from the finalizer's thread, more than once, at any time. */
     public void deleteInstance() throws JposException {
-        Shutdown.closed(this);
+        Shutdown.closed(handle);
         long old = handle;
         handle = 0;
         if (old != 0) {

@@ -6,17 +6,18 @@ import java.util.Set;
 /**
  * Ends open devices when the virtual machine ends: a sale that nobody will hear of is cancelled while
  * there is time. What is killed instead, recovery finds in the journal. The hook exists while a
- * device is open only, so that a container can unload us.
+ * device is open only, so that a container can unload us; it knows handles, and keeps no service
+ * alive.
  */
 final class Shutdown {
     private static final int PATIENCE = 5000;
-    private static final Set<Object> OPEN = new HashSet<>();
+    private static final Set<Long> OPEN = new HashSet<>();
     private static Thread hook;
 
     private Shutdown() {
     }
 
-    static synchronized void opened(Object device) {
+    static synchronized void opened(long device) {
         OPEN.add(device);
         if (hook != null) {
             return;
@@ -30,7 +31,7 @@ final class Shutdown {
         }
     }
 
-    static synchronized void closed(Object device) {
+    static synchronized void closed(long device) {
         OPEN.remove(device);
         if (!OPEN.isEmpty() || hook == null) {
             return;
