@@ -71,7 +71,7 @@ void Record::note(const rest::HttpRequest& request, const Target& target,
         watchPolls(target, response, at, answeredAt, answered);
     } else if (request.method == "POST" && target.segments.size() > 1) {
         // A look at the payment after capture, cancel or ready is no poll.
-        notBefore_.erase(target.path.substr(0, target.path.rfind('/')));
+        named_.erase(target.path.substr(0, target.path.rfind('/')));
     }
     if (logLimit_ == 0 || target.path.starts_with("/mpsim/")) return;
     log_.push_back({at, request.method, request.url, maskedHeaders(request.headers),
@@ -82,17 +82,18 @@ void Record::note(const rest::HttpRequest& request, const Target& target,
 
 void Record::watchPolls(const Target& target, const rest::HttpResponse& response, core::WallTime at,
                         core::WallTime answeredAt, bool answered) {
-    const auto known = notBefore_.find(target.path);
-    if (known != notBefore_.end() && at < known->second)
-        earlyPolls_.push_back({at, target.path, known->second - at});
+    const auto known = named_.find(target.path);
+    // Who polls before a late answer was sent has given it up and cannot know the delay in it.
+    if (known != named_.end() && at >= known->second.answeredAt && at < known->second.notBefore)
+        earlyPolls_.push_back({at, target.path, known->second.notBefore - at});
     if (!answered || response.status != 200) return;
     if (const auto delay = pollDelayIn(response.body))
-        notBefore_[target.path] = answeredAt + *delay;
+        named_[target.path] = {answeredAt, answeredAt + *delay};
 }
 
 void Record::clear() {
     calls_.clear();
-    notBefore_.clear();
+    named_.clear();
     earlyPolls_.clear();
     log_.clear();
     wireAtReset_ = wire_;

@@ -68,7 +68,12 @@ private:
                     core::WallTime answeredAt, bool answered);
     std::size_t logLimit_ = 0;
     std::map<std::string, std::int64_t> calls_;
-    std::unordered_map<std::string, core::WallTime> notBefore_;  ///< by path
+    /// The last answer that named a delay.
+    struct Named {
+        core::WallTime answeredAt;
+        core::WallTime notBefore;
+    };
+    std::unordered_map<std::string, Named> named_;  ///< by path
     std::vector<EarlyPoll> earlyPolls_;
     std::deque<Call> log_;
     WireCounts wire_;

@@ -86,6 +86,19 @@ BOOST_AUTO_TEST_CASE(the_delay_counts_from_when_a_late_answer_is_sent) {
     BOOST_TEST((till.handler.record().earlyPolls()[0].early == Ms{100}));
 }
 
+BOOST_AUTO_TEST_CASE(who_polls_before_a_late_answer_was_sent_has_given_it_up_and_is_not_early) {
+    Till till;
+    const std::string path = "/payments/" + till.payment();
+    till.control("POST", "faults", R"({"kind":"delay","delayMs":800})");
+    call(till, "GET", path);
+    till.wait(Ms{650});
+    call(till, "GET", path);
+    BOOST_TEST(till.handler.record().earlyPolls().empty());
+    till.wait(Ms{999});
+    call(till, "GET", path);
+    BOOST_TEST(till.handler.record().earlyPolls().size() == 1U);
+}
+
 BOOST_AUTO_TEST_CASE(the_log_masks_tokens_credentials_and_phone_numbers) {
     Till till;
     till.handler.record().keepLog(10);
