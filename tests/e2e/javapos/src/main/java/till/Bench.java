@@ -7,7 +7,7 @@ import java.util.concurrent.Semaphore;
 import jpos.CAT;
 import jpos.JposException;
 
-/** What a call through the control costs. */
+/** What a call through the control costs, beside a service that does nothing. */
 public final class Bench {
     private static final int WARM_UP = 20000;
 
@@ -20,23 +20,34 @@ public final class Bench {
 
     public static void main(String[] arguments) throws Exception {
         Path folder = Files.createTempDirectory("bench");
-        new Devices().addTraining("MobilePay", "CAT", "TILL1", folder).install(folder);
-        CAT bare = new CAT();
+        new Devices().addTraining("MobilePay", "CAT", "TILL1", folder)
+                .addOf("till.EmptyServiceFactory", "Empty").install(folder);
+        System.out.printf(Locale.ROOT, "%-40s %15s %15s%n", "", "empty service", "MobilePay");
+        CAT empty = Robustness.enabled("Empty");
         CAT cat = Robustness.enabled("MobilePay");
-        measure("bare control: getState, closed", 1_000_000, bare::getState);
-        measure("property get: number", 1_000_000, cat::getSequenceNumber);
-        measure("property get: text", 1_000_000, cat::getApprovalCode);
-        measure("bare control: refused call, closed", 100_000, () -> refused(bare));
-        measure("refused call", 100_000, () -> refused(cat));
+        compare("property get: number", 500_000, empty::getSequenceNumber, cat::getSequenceNumber);
+        compare("property get: text", 500_000, empty::getApprovalCode, cat::getApprovalCode);
+        compare("refused call", 50_000, () -> refused(empty), () -> refused(cat));
+        compare("request until its event", 2000, logOf(empty), logOf(cat));
+        empty.close();
+        cat.close();
+        compare("open, claim, enable, close", 100, () -> Robustness.enabled("Empty").close(),
+                () -> Robustness.enabled("MobilePay").close());
+    }
+
+    /** An asynchronous report of the daily log, and its OutputCompleteEvent. */
+    private static Call logOf(CAT cat) throws JposException {
         Semaphore heard = new Semaphore(0);
         cat.addOutputCompleteListener(event -> heard.release());
         cat.setAsyncMode(true);
-        measure("asynchronous daily log until its event", 2000, () -> {
+        return () -> {
             cat.accessDailyLog(1, 1, 1000);
             heard.acquire();
-        });
-        cat.close();
-        measure("open, claim, enable, close", 100, () -> Robustness.enabled("MobilePay").close());
+        };
+    }
+
+    private static void compare(String what, int times, Call bare, Call ours) throws Exception {
+        System.out.printf(Locale.ROOT, "%-40s %,12d ns %,12d ns%n", what, measure(times, bare), measure(times, ours));
     }
 
     private static void refused(CAT cat) {
@@ -47,7 +58,7 @@ public final class Bench {
         }
     }
 
-    private static void measure(String what, int times, Call call) throws Exception {
+    private static long measure(int times, Call call) throws Exception {
         for (int i = 0; i < Math.min(times / 10, WARM_UP); ++i) {
             call.run();
         }
@@ -55,7 +66,6 @@ public final class Bench {
         for (int i = 0; i < times; ++i) {
             call.run();
         }
-        long each = (System.nanoTime() - begin) / times;
-        System.out.printf(Locale.ROOT, "%-45s %,12d ns%n", what, each);
+        return (System.nanoTime() - begin) / times;
     }
 }

@@ -17,12 +17,7 @@ public final class Devices {
         for (int i = 0; i < settings.length; i += 2) {
             all.put(settings[i], settings[i + 1]);
         }
-        entries.append("  <JposEntry logicalName=\"").append(logicalName).append("\">\n")
-                .append("    <creation factoryClass=\"org.mobilepay.unifiedpos.ServiceInstanceFactory\"")
-                .append(" serviceClass=\"org.mobilepay.unifiedpos.CatService\"/>\n")
-                .append("    <vendor name=\"MobilePay for UnifiedPOS\" url=\"https://mobilepay.example\"/>\n")
-                .append("    <jpos category=\"").append(category).append("\" version=\"1.15\"/>\n")
-                .append("    <product name=\"MobilePay\" description=\"MobilePay\" url=\"https://mobilepay.example\"/>\n");
+        entries.append(entry("org.mobilepay.unifiedpos.ServiceInstanceFactory", logicalName, category));
         String library = System.getProperty("till.library", "");
         if (!library.isEmpty()) {
             all.put("nativeLibrary", library);
@@ -31,6 +26,21 @@ public final class Devices {
                 .append(escaped(value)).append("\" type=\"String\"/>\n"));
         entries.append("  </JposEntry>\n");
         return this;
+    }
+
+    /** A CAT of another factory. */
+    Devices addOf(String factory, String logicalName) {
+        entries.append(entry(factory, logicalName, "CAT"))
+                .append("    <prop name=\"of\" value=\"another\" type=\"String\"/>\n  </JposEntry>\n");
+        return this;
+    }
+
+    private static String entry(String factory, String logicalName, String category) {
+        return "  <JposEntry logicalName=\"" + logicalName + "\">\n"
+                + "    <creation factoryClass=\"" + factory + "\" serviceClass=\"" + factory + "\"/>\n"
+                + "    <vendor name=\"MobilePay for UnifiedPOS\" url=\"https://mobilepay.example\"/>\n"
+                + "    <jpos category=\"" + category + "\" version=\"1.15\"/>\n"
+                + "    <product name=\"MobilePay\" description=\"MobilePay\" url=\"https://mobilepay.example\"/>\n";
     }
 
     /** A lane of the training wallet, which needs no server. */
