@@ -6,7 +6,7 @@ from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
 WINE = HERE.parents[2] / "installer" / "windows" / "wine"
-PATIENCE = 180.0
+PATIENCE = 240.0
 CONTROL = {"cat": "OposTest.CAT", "evrw": "OposTest.ElectronicValueRW"}
 SERVICES = r"HKLM\SOFTWARE\OLEforRetail\ServiceOPOS"
 
@@ -58,7 +58,7 @@ class Program:
         self._process.stdin.flush()
 
     def kill(self):
-        """As the task manager does it: no clean-up."""
+        """As the task manager does it: no clean-up. Harmless when it has ended."""
         self._process.kill()
         self._end()
 
@@ -70,7 +70,10 @@ class Program:
     def _end(self):
         self._process.wait(PATIENCE)
         self._reader.join(PATIENCE)
-        self._process.stdin.close()
+        try:
+            self._process.stdin.close()
+        except BrokenPipeError:
+            pass  # what was said last, nobody read
         self._process.stdout.close()
 
 
@@ -95,10 +98,10 @@ class Machine:
             return path
         raise Failed(f"{name} is not built in {self.build}")
 
-    def run(self, *words):
+    def run(self, *words, patience=PATIENCE):
         """A program to its end: exit code and what it printed."""
         done = subprocess.run(self._command(words), stdin=subprocess.DEVNULL, capture_output=True,
-                              timeout=PATIENCE, check=False, env=self.environment)
+                              timeout=patience, check=False, env=self.environment)
         text = (done.stdout + done.stderr).decode("utf-8", "replace").replace("\r", "")
         return done.returncode, text
 
@@ -146,8 +149,8 @@ class Machine:
 
     # ---- tills ----
 
-    def till(self, scenario, device, category="cat", number=0):
-        return self.run(*self._till(scenario, device, category, number))
+    def till(self, scenario, device, category="cat", number=0, patience=PATIENCE):
+        return self.run(*self._till(scenario, device, category, number), patience=patience)
 
     def start_till(self, scenario, device, category="cat", number=0):
         return self.start(*self._till(scenario, device, category, number))

@@ -20,7 +20,7 @@ class WindowsMpsim(world.Mpsim):
     def start(self):
         self._running = self._machine.start(
             self._program, "--json", "--port", "0", "--poll-delay", "200", "--tls-dir",
-            windows_path(self._folder / "tls"))
+            windows_path(self._folder / "tls"), "--state", windows_path(self._folder / "state"))
         self.ready = world.load(self._running.await_line("{"))
         self.windows_ca = self.ready["ca"]
         self.ready["ca"] = str(self._folder / "tls" / "ca.pem")
