@@ -61,6 +61,8 @@ public:
     [[nodiscard]] const std::vector<EarlyPoll>& earlyPolls() const { return earlyPolls_; }
     [[nodiscard]] const std::deque<Call>& log() const { return log_; }
     [[nodiscard]] std::int64_t tokenRequests() const;
+    /// As of the last call, since the program started.
+    [[nodiscard]] const WireCounts& wire() const { return wire_; }
     void write(JsonWriter& out) const;
 
 private:

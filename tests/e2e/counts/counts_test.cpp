@@ -1,0 +1,133 @@
+// What an approved sale costs on the wire, counted at the server: create, polls, capture, and
+// nothing else; one TLS handshake and one token for all of them.
+#include "tests/e2e/counts/shop.h"
+
+#include <algorithm>
+#include <chrono>
+#include <map>
+
+#include <boost/test/unit_test.hpp>
+
+namespace mobilepay::counts {
+namespace {
+
+using core::Milliseconds;
+using Kind = lane::Verdict::Kind;
+using Calls = std::map<std::string, std::int64_t>;
+
+constexpr int sales = 20;
+
+/// What a lane asks once, when it is enabled for the first time.
+const Calls settingUp{{"POST /integrator-authentication/connect/token", 1},
+                      {"GET /pointofsales", 1},
+                      {"GET /stores", 1},
+                      {"POST /pointofsales", 1},
+                      {"GET /pointofsales/{id}", 1}};
+
+void sellAll(Shop& shop) {
+    lane::Lane lane(shop.profile("counts"));
+    open(lane);
+    for (int i = 0; i < sales; ++i)
+        BOOST_TEST_REQUIRE((lane.run(saleOf(1000 + i)).verdict.kind == Kind::approved));
+    BOOST_TEST(lane.unresolved().empty());
+    lane.release();
+    shop.close();
+}
+
+core::WallTime reservedAt(const simulator::Payment& payment) {
+    for (const auto& [state, when] : payment.history)
+        if (state == simulator::PaymentState::reserved) return when;
+    throw std::runtime_error("a payment that was never reserved");
+}
+
+/// The polls of that payment from then on.
+std::int64_t pollsSince(const simulator::Record& record, const simulator::Payment& payment,
+                        core::WallTime when) {
+    const auto& log = record.log();
+    return std::count_if(log.begin(), log.end(), [&](const auto& call) {
+        return call.method == "GET" && call.url.ends_with(payment.id.text()) && call.at >= when;
+    });
+}
+
+/// How long something takes that is to take no time.
+template <class Deed>
+Milliseconds timeOf(const Deed& deed) {
+    const auto begin = std::chrono::steady_clock::now();
+    deed();
+    return std::chrono::duration_cast<Milliseconds>(std::chrono::steady_clock::now() - begin);
+}
+
+}  // namespace
+
+BOOST_AUTO_TEST_SUITE(counts)
+
+BOOST_AUTO_TEST_CASE(a_sale_that_is_approved_at_once_is_three_requests) {
+    Shop shop(Milliseconds{50}, Milliseconds{0});
+    sellAll(shop);
+    Calls expected = settingUp;
+    expected["POST /payments"] = sales;
+    expected["GET /payments/{id}"] = sales;
+    expected["POST /payments/{id}/capture"] = sales;
+    const auto& record = shop.books().record();
+    BOOST_TEST((record.calls() == expected));
+    for (const auto& [endpoint, count] : record.calls())
+        BOOST_TEST(count == expected[endpoint], endpoint << ": " << count);
+}
+
+BOOST_AUTO_TEST_CASE(polls_are_never_early_and_the_first_that_sees_the_reservation_is_the_last) {
+    Shop shop(Milliseconds{100}, Milliseconds{250});
+    sellAll(shop);
+    auto& books = shop.books();
+    BOOST_TEST(books.record().earlyPolls().empty());
+    Calls rest = books.record().calls();
+    rest.erase("GET /payments/{id}");
+    Calls expected = settingUp;
+    expected["POST /payments"] = sales;
+    expected["POST /payments/{id}/capture"] = sales;
+    BOOST_TEST((rest == expected));
+    BOOST_TEST(books.model().allPayments().size() == static_cast<std::size_t>(sales));
+    for (const auto& payment : books.model().allPayments())
+        BOOST_TEST(pollsSince(books.record(), payment, reservedAt(payment)) == 1);
+}
+
+BOOST_AUTO_TEST_CASE(all_sales_of_a_lane_share_one_handshake_and_one_token) {
+    Shop shop(Milliseconds{50}, Milliseconds{0});
+    sellAll(shop);
+    const auto wire = shop.books().record().wire();
+    BOOST_TEST(wire.handshakes == 1);
+    BOOST_TEST(wire.connections == 1);
+    BOOST_TEST(shop.books().record().tokenRequests() == 1);
+}
+
+BOOST_AUTO_TEST_CASE(a_lane_whose_server_has_gone_says_not_sent_at_once_and_promises_nothing) {
+    Shop shop(Milliseconds{50}, Milliseconds{0});
+    lane::Lane lane(shop.profile("counts"));
+    open(lane);
+    shop.close();
+    const auto time = timeOf([&] {
+        const auto result = lane.run(saleOf(1250));
+        BOOST_TEST((result.verdict.kind == Kind::notSent));
+        BOOST_TEST(result.verdict.code == "NOT_SENT");
+        BOOST_TEST(result.reference.empty());
+    });
+    BOOST_TEST(time.count() < 2000);
+    BOOST_TEST(lane.unresolved().empty());
+    lane.release();
+    BOOST_TEST(!shop.books().record().calls().contains("POST /payments"));
+}
+
+BOOST_AUTO_TEST_CASE(a_lane_that_never_saw_its_server_is_enabled_and_says_not_sent) {
+    Shop shop(Milliseconds{50}, Milliseconds{0});
+    lane::Lane lane(shop.profile("counts"));
+    shop.close();
+    lane.claim(Milliseconds{0});
+    BOOST_TEST(timeOf([&] { lane.enable(); }).count() < 2000);
+    const auto result = lane.run(saleOf(1250));
+    BOOST_TEST((result.verdict.kind == Kind::notSent));
+    BOOST_TEST(result.verdict.code == "NOT_SENT");
+    BOOST_TEST(lane.unresolved().empty());
+}
+
+BOOST_AUTO_TEST_SUITE_END()
+
+}  // namespace mobilepay::counts
