@@ -34,9 +34,9 @@ def tills(program, folder, sim):
     return till
 
 
-def show(build, folder):
+def show(build, folder, exchanges):
     lines = Lines()
-    sim = Mpsim(built(build, "mpsim", ["tests/simulator", "bin"]), folder)
+    sim = Mpsim(built(build, "mpsim", ["tests/simulator", "bin"]), folder, exchanges)
     mpctl = built(build, "mpctl", ["installer/ctl", "bin"])
     sim.start()
     try:
@@ -54,7 +54,11 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--bin", required=True, metavar="FOLDER", help="the build's folder")
     parser.add_argument("--keep", action="store_true", help="leave profiles, journals and logs")
+    parser.add_argument("--exchanges", metavar="FILE", type=Path,
+                        help="have the simulator write what went over the wire, a line an exchange")
     options = parser.parse_args()
+    if options.exchanges:
+        options.exchanges.unlink(missing_ok=True)
     # Not the till's proxy settings, and no locale: what is shown is the same everywhere.
     for name in list(os.environ):
         if name.lower() in ("http_proxy", "https_proxy", "all_proxy"):
@@ -64,7 +68,7 @@ def main():
     folder = Path(tempfile.mkdtemp(prefix="mp-demo-"))
     failed = 1
     try:
-        failed = show(options.bin, folder)
+        failed = show(options.bin, folder, options.exchanges)
     except Failed as error:
         print(f"FAIL  {error}", file=sys.stderr)
     finally:

@@ -38,9 +38,10 @@ def wait_until(what, condition, patience=PATIENCE):
 class Mpsim:
     """The stand-in for MobilePay's server; it can be stopped and started with its memory kept."""
 
-    def __init__(self, program, folder):
+    def __init__(self, program, folder, exchanges=None):
         self._program = str(program)
         self._folder = folder
+        self._exchanges = exchanges
         self._port = 0
         self._process = None
         self._early_polls = []
@@ -50,6 +51,8 @@ class Mpsim:
         command = [self._program, "--json", "--port", str(self._port),
                    "--poll-delay", str(POLL_DELAY_MS), "--tls-dir", str(self._folder / "tls"),
                    "--state", str(self._folder / "state")]
+        if self._exchanges:
+            command += ["--exchanges", str(self._exchanges)]
         with open(self._folder / "mpsim.log", "ab") as log:
             self._process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=log,
                                              stdin=subprocess.DEVNULL)
