@@ -1,5 +1,6 @@
 #include "driver/flow/void.h"
 
+#include "driver/core/error.h"
 #include "tests/unit/flow/samples.h"
 #include "tests/unit/flow/words.h"
 
@@ -247,6 +248,16 @@ BOOST_AUTO_TEST_CASE(takes_the_captured_amount_for_the_originals) {
     Play known(voiding(Voided::sale, order));
     known.start().answer(original(PaymentStatus::captured)).answer(refundsFound());
     BOOST_TEST(known.wants<WritePromise>().record.amount == dkk(6'000));
+}
+
+BOOST_AUTO_TEST_CASE(whose_refund_cannot_be_sealed_throws_before_anything_is_written) {
+    auto order = voidOrder();
+    order.seal = [](const wallet::RefundRequest&) -> wallet::Sealed {
+        throw core::TextError("not a text");
+    };
+    Play play(voiding(Voided::sale, order));
+    play.start().answer(original(PaymentStatus::captured));
+    BOOST_CHECK_THROW(play.answer(refundsFound()), core::TextError);
 }
 
 BOOST_AUTO_TEST_CASE(asks_for_no_refunds_where_the_wallet_cannot_search) {

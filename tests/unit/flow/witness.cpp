@@ -81,6 +81,8 @@ void Witness::makeDurable() {
 
 void Witness::sees(const core::Now& now, const Event& event) {
     if (std::holds_alternative<Written>(event)) makeDurable();
+    if (std::holds_alternative<AbortRequested>(event)) aborted_ = true;
+    if (std::holds_alternative<DecisionStands>(event)) phantom_ = false;  // now the flow knows
     const auto* decision = pending_ ? std::get_if<WriteDecision>(&*pending_) : nullptr;
     if (decision != nullptr && decision->decision == Decision::cancel &&
         (std::holds_alternative<Written>(event) || std::holds_alternative<WriteFailed>(event)))
@@ -103,11 +105,11 @@ void Witness::seesAnswer(const core::Now& now, const wallet::Answer& answer) {
     if (yes &&
         (callIn<wallet::CapturePayment>(pending_) || callIn<wallet::CaptureRefund>(pending_)))
         confirmed_ = true;
+    if (refused && captures_ > 0 && !creates) captureRefused_ = true;
     const auto* ours = callIn<wallet::CancelPayment>(pending_);
     if (yes && ((ours && ours->payment != core::PaymentId("other")) ||
                 callIn<wallet::CancelRefund>(pending_))) {
-        mayExist_ = false;
-        gone_ = true;
+        seesGone();
     }
     const auto* found = callIn<wallet::FindPayments>(pending_);
     if (found && found->captured && !found->orderId.empty() &&
@@ -124,16 +126,22 @@ void Witness::seesAnswer(const core::Now& now, const wallet::Answer& answer) {
         const auto* view = std::get_if<wallet::PaymentView>(&answer);
         note(query->payment.text(), view ? view->pollDelay : std::nullopt);
         if (view && view->payment == query->payment && current()) {  // no row: the original
-            if (isFinal(view->status)) gone_ = true, mayExist_ = false;
+            if (isFinal(view->status)) seesGone();
             if (view->status == wallet::PaymentStatus::captured) confirmed_ = mayExist_ = true;
         }
     }
     if (const auto* query = callIn<wallet::QueryRefund>(pending_)) {
         const auto* view = std::get_if<wallet::RefundView>(&answer);
         note(query->refund.text(), view ? view->pollDelay : std::nullopt);
-        if (view && isFinal(view->status)) gone_ = true, mayExist_ = false;
+        if (view && isFinal(view->status)) seesGone();
         if (view && view->status == wallet::RefundStatus::captured) confirmed_ = mayExist_ = true;
     }
+}
+
+/// The server's last word counts, even where it contradicts an earlier one.
+void Witness::seesGone() {
+    gone_ = true;
+    mayExist_ = confirmed_ = false;
 }
 
 void Witness::sees(const core::Now& now, const Actions& actions) {
@@ -150,6 +158,13 @@ void Witness::sees(const core::Now& now, const Actions& actions) {
             told_ = tell->verdict;
         }
         if (const auto* request = std::get_if<Request>(&action)) judge(now, *request);
+        if (const auto* write = std::get_if<WriteDecision>(&action))
+            if (terms_ && write->decision != Decision::cancel)
+                holds(now.mono < terms_->deadline - terms_->cancelReserve && !aborted_,
+                      "nothing is taken or held after its time or against the till's wish");
+        if (const auto* write = std::get_if<WriteOutcome>(&action))
+            holds(write->outcome != Outcome::undone || !confirmed_,
+                  "nothing that was captured is closed as undone");
         if (const auto* wait = std::get_if<WaitUntil>(&action)) {
             holds(wait->when > now.mono, "nothing is waited for that is past");
             if (terms_) holds(wait->when <= terms_->deadline, "no wait beyond the deadline");
@@ -241,7 +256,7 @@ void Witness::judge(const Verdict& verdict) {
             holds(phantom_ || !decided, "what is decided to be captured is never unknown");
             break;
         case Kind::notCaptured:
-            holds(decided && captures_ == 1, "not captured was tried");
+            holds(decided && captures_ == 1 && captureRefused_, "not captured is a definite no");
             break;
         case Kind::refused:
             holds(!decided || closed || captures_ == 1 || phantom_, "refused is never taken later");

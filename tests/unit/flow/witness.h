@@ -38,6 +38,7 @@ public:
 private:
     void holds(bool rule, const std::string& words);
     void seesAnswer(const core::Now& now, const wallet::Answer& answer);
+    void seesGone();
     void judge(const core::Now& now, const Request& request);
     void judgeCreate(const core::IdempotencyKey& key, const std::string& bytes,
                      const core::OrderId& orderId, bool refund);
@@ -59,6 +60,8 @@ private:
     bool mayExist_ = false;   ///< something of ours may be left at the server
     bool confirmed_ = false;  ///< the deed is confirmed
     bool gone_ = false;       ///< the server says: final, nothing taken
+    bool aborted_ = false;
+    bool captureRefused_ = false;
     int captures_ = 0;
     std::map<std::string, core::MonoTime> notBefore_;
     std::map<std::string, core::Milliseconds> delays_;
