@@ -2,9 +2,9 @@
 #include "driver/core/ids.h"
 
 #include <cerrno>
-#include <cstring>
 #include <string>
 #include <sys/random.h>
+#include <system_error>
 
 namespace mobilepay::core {
 
@@ -15,7 +15,7 @@ std::uint64_t SystemRandom::next() {
         if (getrandom(&bits, sizeof bits, 0) == static_cast<ssize_t>(sizeof bits)) return bits;
         if (errno != EINTR) {
             throw Fault(std::string("The operating system gives no random numbers (getrandom: ") +
-                        std::strerror(errno) + "); ids cannot be made safely");
+                        std::system_category().message(errno) + "); ids cannot be made safely");
         }
     }
 }

@@ -9,7 +9,7 @@ std::shared_ptr<Lane> laneOfDevice(const std::vector<std::pair<std::string, std:
     std::vector<registry::Given> given;
     given.reserve(values.size());
     for (const auto& [name, value] : values)
-        given.push_back({name, value, where + ", " + name});
+        given.push_back({name, value, std::string(where).append(", ").append(name)});
     return std::make_shared<Lane>(registry::profileOfDevice(given, where));
 }
 

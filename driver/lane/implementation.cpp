@@ -137,9 +137,10 @@ Result Lane::Implementation::run(const Request& request, const ProgressHandler& 
     Expects(wire_ != nullptr);
     const bool needsServer = !request.training && profile_.wallet != "training";
     tillInterruption_.clear();
-    if (needsServer && pointOfSale().id.empty())
-        seekPointOfSale();  // the first call after the very first enabling may come before the
-                            // background has found it
+    const bool online = !needsServer || reachable();
+    // A call soon after enabling may come before the background has found the point of sale, or
+    // seen that the last known one is gone.
+    if (online && needsServer && !pointOfSale().confirmed) seekPointOfSale();
     core::PointOfSaleId place;
     {
         const std::lock_guard guard(state_);
@@ -153,7 +154,7 @@ Result Lane::Implementation::run(const Request& request, const ProgressHandler& 
         changed_.notify_all();
     });
     TillCall call(bench(), request, place, progress);
-    if (needsServer && !reachable()) {
+    if (!online) {
         Verdict verdict;
         verdict.kind = Verdict::Kind::notSent;
         verdict.code = "NOT_SENT";

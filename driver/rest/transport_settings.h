@@ -39,9 +39,9 @@ struct TransportSettings {
     core::Milliseconds idleLimit{60000};
 
     /// Limits on an answer; breaking one is a failure of kind `limit`.
-    std::size_t maxHeaderBytes = 32 * 1024;
+    std::size_t maxHeaderBytes = std::size_t{32} * 1024;
     int maxHeaders = 100;
-    std::size_t maxBodyBytes = 1024 * 1024;
+    std::size_t maxBodyBytes = std::size_t{1024} * 1024;
 };
 
 }  // namespace mobilepay::rest
