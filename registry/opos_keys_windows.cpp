@@ -2,6 +2,7 @@
 #include "registry/opos_keys.h"
 
 #include <algorithm>
+
 #include <Poco/Exception.h>
 // Brings windows.h, in the order that POCO wants.
 #include <Poco/Util/WinRegistryKey.h>
