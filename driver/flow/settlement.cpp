@@ -166,7 +166,8 @@ Procedure<> Settlement::repeatRefund() {
         const Finding finding = co_await findOurs(exchange_, reservation_, traits_, giveUpAt_);
         std::optional<Sight> sight;
         if (finding == Finding::ours) sight = co_await look(exchange_, reservation_, giveUpAt_);
-        const bool over = life.at(exchange_.now()) == KeyLife::State::over;
+        // The create is the deed here: in doubt it is not repeated.
+        const bool over = life.at(exchange_.now()) == KeyLife::State::over || !row_.serverTimeKnown;
         if (sight && sight->state == Sight::State::captured)
             co_await close(Outcome::approved, "APPROVED", {});
         else if ((sight && sight->nothingTaken()) || (finding == Finding::nothing && over))

@@ -27,11 +27,15 @@ Procedure<Finding> search(Undoing& u) {
     co_return finding;
 }
 
-/// The key does not surely live any more: only looking is left. True when that settled it.
+/// The key does not surely live any more: looking comes first. True when that settled it. Finding
+/// nothing settles it once the key is surely dead, or where nothing can be repeated; else the
+/// create may still be on its way.
 Procedure<bool> lookInsteadOfRepeating(Undoing& u, Undone& result) {
     const Finding finding = co_await search(u);
     if (finding == Finding::ours) co_return true;
-    const bool over = u.keyLife.at(u.exchange.now()) != KeyLife::State::lives;
+    const auto life = u.keyLife.at(u.exchange.now());
+    const bool over = life == KeyLife::State::over ||
+                      (life == KeyLife::State::doubtful && !u.reservation.repeatable());
     if (finding != Finding::nothing || !over) co_return false;
     result.how = How::never;
     co_return true;
@@ -68,8 +72,9 @@ Procedure<Undone> pin(Undoing& u) {
         bool settled = false;
         if (u.keyLife.at(u.exchange.now()) != KeyLife::State::lives || !u.reservation.repeatable())
             settled = co_await lookInsteadOfRepeating(u, result);
-        // What was asked may have told the server's time, and with it that the key lives.
-        if (!settled && u.keyLife.at(u.exchange.now()) == KeyLife::State::lives &&
+        // In doubt the create is repeated as well: if the key lives, a late one meets it; if it
+        // does not, what comes of the repeat is cancelled, and nothing is open for ever.
+        if (!settled && u.keyLife.at(u.exchange.now()) != KeyLife::State::over &&
             u.reservation.repeatable())
             settled = co_await repeatCreate(u, result);
         if (settled || !u.limits.insist) break;
@@ -101,8 +106,7 @@ std::optional<Undone> settledBy(const Sight& sight) {
 
 KeyLife::State KeyLife::at(const core::Now& now) const {
     if (born_) return now.mono - *born_ > life_ ? State::over : State::lives;
-    if (!known_) return State::over;
-    if (!now.serverKnown) return State::doubtful;
+    if (!known_ || !now.serverKnown) return State::doubtful;
     return now.server - bornAtServer_ > life_ ? State::over : State::lives;
 }
 

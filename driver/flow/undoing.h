@@ -16,8 +16,7 @@ public:
     enum class State { lives, doubtful, over };
     /// Of a create made by this very flow: by the monotonic hand.
     KeyLife(core::Milliseconds life, core::MonoTime born) : life_(life), born_(born) {}
-    /// Of a row: by the server's time. Not known at the promise: over. Not known yet now: doubtful,
-    /// which counts as over once everything that may tell it has been asked.
+    /// Of a row: by the server's time. Not known at the promise, or not now: doubtful.
     KeyLife(core::Milliseconds life, const journal::Record& row)
         : life_(life), bornAtServer_(row.serverPromisedAt), known_(row.serverTimeKnown) {}
     [[nodiscard]] State at(const core::Now& now) const;

@@ -1,6 +1,5 @@
 #include "driver/core/error.h"
 #include "driver/lane/implementation.h"
-#include "driver/lane/point_of_sale.h"
 
 #include <sstream>
 
@@ -12,6 +11,7 @@ namespace mobilepay::lane {
 namespace {
 
 constexpr core::Milliseconds seekAgain{5000};
+constexpr core::Milliseconds keptBeyondRefunds = std::chrono::hours{30 * 24};
 
 std::vector<std::string> split(const std::string& list) {
     std::vector<std::string> parts;
@@ -69,6 +69,7 @@ void Lane::Implementation::backgroundRound() {
         if (seek && profile_.wallet != "training") seekPointOfSale();
         recoverOnce();
         undoOnce();
+        forgetOldRows();
     } catch (const std::exception& error) {
         trouble(error.what());
     }
@@ -105,9 +106,21 @@ void Lane::Implementation::undoOnce() {
     drive(undo, *wire_, backgroundInterruption_, [this] { giveWay(); });
 }
 
-bool Lane::Implementation::seekPointOfSale() {
+/// Once in a life of the lane: what nobody can refund any more, and a month for the books. By the
+/// server's clock only: a wall clock that jumped must not empty a journal.
+void Lane::Implementation::forgetOldRows() {
+    const auto now = wire_->now();
+    if (tidied_ || !now.serverKnown) return;
+    tidied_ = true;
+    const auto gone = journal().forgetOlderThan(
+        now.server - merchant_->wallet().traits().refundWindow - keptBeyondRefunds);
+    if (gone > 0)
+        log_.information(std::to_string(gone) + " rows beyond the refund window forgotten");
+}
+
+PointOfSaleSearch::Ending Lane::Implementation::seekPointOfSale() {
     const std::lock_guard one(errands_);
-    if (pointOfSale().confirmed) return true;
+    if (pointOfSale().confirmed) return PointOfSaleSearch::Ending::found;
     wallet::PointOfSaleRequest wanted;
     wanted.merchantPosId = profile_.merchantPosId;
     wanted.storeId = profile_.storeId;
@@ -120,10 +133,10 @@ bool Lane::Implementation::seekPointOfSale() {
     drive(search, *wire_, backgroundInterruption_, [this] { giveWay(); });
     if (search.ending() == PointOfSaleSearch::Ending::found) {
         rememberPointOfSale(search.view());
-        return true;
+        return search.ending();
     }
     trouble(search.text());
-    return false;
+    return search.ending();
 }
 
 void Lane::Implementation::rememberPointOfSale(const wallet::PointOfSaleView& view) {

@@ -110,6 +110,11 @@ void Lane::Implementation::trouble(const std::string& text) {
     lastTrouble_ = text;
 }
 
+std::string Lane::Implementation::lastTrouble() const {
+    const std::lock_guard guard(state_);
+    return lastTrouble_;
+}
+
 void Lane::Implementation::note(const Result& result) {
     const auto& verdict = result.verdict;
     log_.information("order " + verdict.orderId.text() + " " + result.amount.toDecimal() + " " +
@@ -140,7 +145,9 @@ Result Lane::Implementation::run(const Request& request, const ProgressHandler& 
     const bool online = !needsServer || reachable();
     // A call soon after enabling may come before the background has found the point of sale, or
     // seen that the last known one is gone.
-    if (online && needsServer && !pointOfSale().confirmed) seekPointOfSale();
+    const bool seek = online && needsServer && !pointOfSale().confirmed;
+    const bool misconfigured =
+        seek && seekPointOfSale() == PointOfSaleSearch::Ending::misconfigured;
     core::PointOfSaleId place;
     {
         const std::lock_guard guard(state_);
@@ -154,18 +161,26 @@ Result Lane::Implementation::run(const Request& request, const ProgressHandler& 
         changed_.notify_all();
     });
     TillCall call(bench(), request, place, progress);
-    if (!online) {
-        Verdict verdict;
-        verdict.kind = Verdict::Kind::notSent;
-        verdict.code = "NOT_SENT";
-        verdict.detail = "the server '" + profile_.apiUrl + "' cannot be reached; nothing was sent";
-        return {verdict, request.operation, request.amount, request.tillNumber,
-                {},      clock_.wall(),     false};
-    }
+    if (!online)
+        return nothingSent(
+            request, Verdict::Kind::notSent, "NOT_SENT",
+            "the server '" + profile_.apiUrl + "' cannot be reached; nothing was sent");
+    if (misconfigured && place.empty())
+        return nothingSent(request, Verdict::Kind::misconfigured, "MISCONFIGURED", lastTrouble());
     drive(call, *wire_, tillInterruption_);
     auto result = call.result(wire_->now());
     note(result);
     return result;
+}
+
+Result Lane::Implementation::nothingSent(const Request& request, Verdict::Kind kind,
+                                         std::string code, std::string detail) const {
+    Verdict verdict;
+    verdict.kind = kind;
+    verdict.code = std::move(code);
+    verdict.detail = std::move(detail);
+    return {verdict, request.operation, request.amount, request.tillNumber,
+            {},      clock_.wall(),     false};
 }
 
 /// A sale offline fails at once: the connection is made before anything is promised.

@@ -7,6 +7,7 @@
 #include "driver/lane/lock.h"
 #include "driver/lane/log.h"
 #include "driver/lane/merchant.h"
+#include "driver/lane/point_of_sale.h"
 #include "driver/lane/till_call.h"
 
 #include <atomic>
@@ -51,8 +52,10 @@ private:
     void stopBackground() noexcept;
     void background();
     void backgroundRound();
-    /// True when the point of sale is known to exist.
-    bool seekPointOfSale();
+    PointOfSaleSearch::Ending seekPointOfSale();
+    [[nodiscard]] Result nothingSent(const Request& request, Verdict::Kind kind, std::string code,
+                                     std::string detail) const;
+    void forgetOldRows();
     void rememberPointOfSale(const wallet::PointOfSaleView& view);
     void recallPointOfSale();
     void recoverOnce();
@@ -61,6 +64,7 @@ private:
     void giveWay();
     /// Remembers and logs what is wrong, once for each new text.
     void trouble(const std::string& text);
+    [[nodiscard]] std::string lastTrouble() const;
     void note(const Result& result);
     std::string answerControl(const std::string& line);
     std::string statusJson();
@@ -92,6 +96,7 @@ private:
     bool tillBusy_ = false;
     PointOfSale pointOfSale_;
     std::string lastTrouble_;
+    bool tidied_ = false;                     ///< old rows were forgotten in this life
     std::vector<core::OrderId> undelivered_;  ///< of earlier lives, to be undone
 
     std::thread background_;

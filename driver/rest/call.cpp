@@ -20,6 +20,7 @@ bool worthRepeating(const HttpResult& result) {
         case HttpFailure::Kind::refusedByUs:
         case HttpFailure::Kind::limit:
         case HttpFailure::Kind::token:
+        case HttpFailure::Kind::credentials:
             return false;
     }
     return false;

@@ -39,6 +39,8 @@ std::string_view name(HttpFailure::Kind kind) noexcept {
             return "limit";
         case HttpFailure::Kind::token:
             return "token";
+        case HttpFailure::Kind::credentials:
+            return "credentials";
     }
     return "unknown";
 }

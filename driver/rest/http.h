@@ -55,7 +55,8 @@ struct HttpFailure {
         timeout,      ///< the request left, no complete answer in time
         io,           ///< the connection broke while sending or receiving
         limit,        ///< the answer breaks a limit (header or body size) or is no HTTP
-        token,        ///< the token endpoint refused or answered nonsense: nothing was asked
+        token,        ///< the token endpoint failed or answered nonsense: nothing was asked
+        credentials,  ///< the token endpoint refuses us: nothing was asked; a person must mend it
     };
     Kind kind = Kind::io;
     /// True when at least one byte of the request may have reached the server: the fate of a

@@ -36,10 +36,12 @@ TokenSource::Failed refusedWith(const HttpResponse& response) {
     const std::string word = refusalWord(response.body);
     if (!word.empty()) text += " (" + word + ")";
     const bool faultOfServer = response.status >= 500;
+    auto kind = HttpFailure::Kind::token;
     if (response.status == 400 || response.status == 401 || response.status == 403) {
+        kind = HttpFailure::Kind::credentials;
         text += "; check the client id, the client secret or broker credential, and the merchant";
     }
-    return {{HttpFailure::Kind::token, false, std::move(text)}, faultOfServer};
+    return {{kind, false, std::move(text)}, faultOfServer};
 }
 
 }  // namespace

@@ -35,8 +35,16 @@ std::optional<core::Milliseconds> pollDelayOf(const Answer& answer) {
 
 Answer answerOf(const rest::Finished& finished,
                 const std::function<Answer(const std::string&)>& readBody) {
-    if (const auto* failure = std::get_if<rest::HttpFailure>(&finished.result))
-        return NoAnswer{finished.maybeReached, failure->text};
+    if (const auto* failure = std::get_if<rest::HttpFailure>(&finished.result)) {
+        if (failure->kind != rest::HttpFailure::Kind::credentials)
+            return NoAnswer{finished.maybeReached, failure->text};
+        Refused refused;
+        refused.meaning = Refused::Meaning::unauthorised;
+        refused.code = "CREDENTIALS";
+        refused.text = failure->text;
+        refused.earlierAttemptMayArrive = finished.maybeReached;
+        return refused;
+    }
     const auto& response = std::get<rest::HttpResponse>(finished.result);
     const int status = response.status;
     if (status >= 200 && status < 300) return read(response, readBody);

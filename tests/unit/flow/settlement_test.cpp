@@ -224,12 +224,14 @@ BOOST_AUTO_TEST_CASE(repeats_at_the_very_end_of_the_life_of_keys) {
         .asks<wallet::CreatePayment>();
 }
 
-BOOST_AUTO_TEST_CASE(takes_the_life_of_keys_for_over_when_the_promise_knew_no_server_time) {
+// Found by the simulation (seed 110511): the create was stuck on its way and came after the row was
+// closed.
+BOOST_AUTO_TEST_CASE(looks_and_then_repeats_the_create_when_the_promise_knew_no_server_time) {
     auto kept = row(Kind::sale, Decision::cancel);
     kept.serverTimeKnown = false;
     Play play = settling(kept, Milliseconds{1});
-    play.answer(found()).answer(found());
-    BOOST_TEST(play.wants<WriteOutcome>().outcome == Outcome::undone);
+    play.answer(found()).answer(found()).asks<wallet::CreatePayment>();
+    play.answer(paymentCreated()).asks<wallet::CancelPayment>();
 }
 
 BOOST_AUTO_TEST_CASE(looks_first_while_the_servers_time_is_not_known_and_judges_again) {
@@ -241,8 +243,7 @@ BOOST_AUTO_TEST_CASE(looks_first_while_the_servers_time_is_not_known_and_judges_
 
     Play dark(settlement(row(Kind::sale, Decision::cancel)));
     dark.now.serverKnown = false;
-    dark.start().answer(found()).answer(found());
-    BOOST_TEST(dark.wants<WriteOutcome>().outcome == Outcome::undone);
+    dark.start().answer(found()).answer(found()).asks<wallet::CreatePayment>();
 }
 
 BOOST_AUTO_TEST_CASE(leaves_open_what_it_cannot_look_up) {

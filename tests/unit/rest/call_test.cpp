@@ -173,7 +173,7 @@ BOOST_AUTO_TEST_CASE(without_a_token_the_call_is_certainly_not_sent) {
         [](const HttpRequest&) { return response(401, "{\"error\":\"invalid_client\"}"); });
     const Finished finished = run(wire);
     const auto& last = std::get<HttpFailure>(finished.result);
-    BOOST_TEST((last.kind == Kind::token));
+    BOOST_TEST((last.kind == Kind::credentials));
     BOOST_TEST(!last.sent);
     BOOST_TEST(last.text.find("invalid_client") != std::string::npos);
     BOOST_TEST(finished.requests == 0);
@@ -203,7 +203,7 @@ BOOST_AUTO_TEST_CASE(a_token_that_cannot_be_renewed_after_an_open_fate_keeps_it_
     const Finished finished = run(wire);
     BOOST_TEST(finished.requests == 2);
     BOOST_TEST(finished.maybeReached);
-    BOOST_TEST((std::get<HttpFailure>(finished.result).kind == Kind::token));
+    BOOST_TEST((std::get<HttpFailure>(finished.result).kind == Kind::credentials));
 }
 
 BOOST_AUTO_TEST_CASE(nothing_starts_at_or_after_the_end) {
