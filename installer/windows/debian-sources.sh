@@ -2,7 +2,7 @@
 
 # Prints one-line apt entries (KIND is deb or deb-src) for the suites of this Debian release that match the
 # extended regular expression SUITES. Asks apt, so every form of sources file counts; repositories of others
-# are left out. A machine that names no Debian repository gets deb.debian.org.
+# are left out. A machine that names no Debian repository is told so.
 debianSources() {
   local kind=$1 suites=${2:-.*} codename keyring=/usr/share/keyrings/debian-archive-keyring.gpg option="" entries
   codename=$(. /etc/os-release && echo "${VERSION_CODENAME:?}")
@@ -16,7 +16,10 @@ debianSources() {
     entries=$(debianTargets "$codename" -o Dir::State::Lists="$lists")
     rm -rf "$lists"
   fi
-  [ -n "$entries" ] || entries="http://deb.debian.org/debian $codename main"
+  if [ -z "$entries" ]; then
+    echo "no Debian repository for '$codename' is named on this machine: add one to /etc/apt/sources.list" >&2
+    return 1
+  fi
   echo "$entries" | awk -v kind="$kind $option" -v suites="^(${suites})$" '$2 ~ suites { print kind $0 }'
 }
 
