@@ -106,6 +106,7 @@ std::optional<Undone> settledBy(const Sight& sight) {
 
 KeyLife::State KeyLife::at(const core::Now& now) const {
     if (born_) return now.mono - *born_ > life_ ? State::over : State::lives;
+    if (!known_ && now.wall - bornHere_ > life_) return State::over;
     if (!known_ || !now.serverKnown) return State::doubtful;
     return now.server - bornAtServer_ > life_ ? State::over : State::lives;
 }

@@ -16,15 +16,20 @@ public:
     enum class State { lives, doubtful, over };
     /// Of a create made by this very flow: by the monotonic hand.
     KeyLife(core::Milliseconds life, core::MonoTime born) : life_(life), born_(born) {}
-    /// Of a row: by the server's time. Not known at the promise, or not now: doubtful.
+    /// Of a row: by the server's time. Not known at the promise: over when our own clock says so,
+    /// else doubtful. Not known now: doubtful.
     KeyLife(core::Milliseconds life, const journal::Record& row)
-        : life_(life), bornAtServer_(row.serverPromisedAt), known_(row.serverTimeKnown) {}
+        : life_(life),
+          bornAtServer_(row.serverPromisedAt),
+          bornHere_(row.promisedAt),
+          known_(row.serverTimeKnown) {}
     [[nodiscard]] State at(const core::Now& now) const;
 
 private:
     core::Milliseconds life_;
     std::optional<core::MonoTime> born_;
     core::WallTime bornAtServer_;
+    core::WallTime bornHere_;
     bool known_ = true;
 };
 

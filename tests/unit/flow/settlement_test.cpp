@@ -234,6 +234,16 @@ BOOST_AUTO_TEST_CASE(looks_and_then_repeats_the_create_when_the_promise_knew_no_
     play.answer(paymentCreated()).asks<wallet::CancelPayment>();
 }
 
+// Found by the simulation (seed 883): after days without network a repeat would make a second
+// payment.
+BOOST_AUTO_TEST_CASE(only_looks_when_our_own_clock_says_that_the_key_is_dead) {
+    auto kept = row(Kind::sale, Decision::cancel);
+    kept.serverTimeKnown = false;
+    Play play = settling(kept, beyondKeys);
+    play.answer(found()).answer(found());
+    BOOST_TEST(play.wants<WriteOutcome>().outcome == Outcome::undone);
+}
+
 BOOST_AUTO_TEST_CASE(looks_first_while_the_servers_time_is_not_known_and_judges_again) {
     Play play(settlement(row(Kind::sale, Decision::cancel)));
     play.now.serverKnown = false;
