@@ -6,6 +6,7 @@
 
 #include <fstream>
 
+#include <Poco/TemporaryFile.h>
 #include <boost/test/unit_test.hpp>
 
 using namespace mobilepay;
@@ -113,13 +114,12 @@ BOOST_AUTO_TEST_CASE(a_device_counts_and_retrieves_through_its_methods) {
 
 BOOST_AUTO_TEST_CASE(firmware_is_compared_with_a_version_file) {
     const auto compare = [](const std::string& content) {
-        const std::string name = "upos_test.firmware";
-        std::ofstream(name) << content;
+        const Poco::TemporaryFile file;
+        std::ofstream(file.path()) << content;
         test::Till till;
         till.enabled();
-        std::vector<Value> arguments{name, std::int32_t{0}};
+        std::vector<Value> arguments{file.path(), std::int32_t{0}};
         const auto status = till.device().call(Method::compareFirmwareVersion, arguments);
-        std::remove(name.c_str());
         return status.ok() ? std::get<std::int32_t>(arguments.at(1)) : -status.extended;
     };
     BOOST_TEST(compare("MobilePay for UnifiedPOS 0.0.1\n") == unifiedpos::firmware::older);
