@@ -35,6 +35,11 @@ Delivery deliveryOf(FaultKind kind) {
     }
 }
 
+/// How long a client of v10 waits for its answer.
+core::Milliseconds timeOutOf(std::string_view method) {
+    return core::Milliseconds{method == "GET" ? 500 : 2000};
+}
+
 }  // namespace
 
 std::optional<Fault> Handler::trouble(const rest::HttpRequest& request) {
@@ -66,13 +71,14 @@ Exchange Handler::perform(const rest::HttpRequest& request, const std::optional<
             exchange.response = answerRefusal(unauthorized(), correlationId());
         if (fault->kind == FaultKind::malformed) corrupt(exchange.response);
     }
-    const auto answeredAt =
-        model_.now() + exchange.delay +
+    const auto held =
+        exchange.delay +
         exchange.trickle * static_cast<std::int64_t>(exchange.response.body.size());
     const bool whole = exchange.delivery == Delivery::whole || exchange.delivery == Delivery::slow;
-    record_.note(request, parseTarget(request.url), exchange.response, model_.now(), answeredAt,
-                 whole && !(fault && fault->kind == FaultKind::malformed),
-                 fault ? nameOf(fault->kind) : std::string_view{});
+    const bool heard = held < timeOutOf(request.method) && whole &&
+                       !(fault && fault->kind == FaultKind::malformed);
+    record_.note(request, parseTarget(request.url), exchange.response, model_.now(),
+                 model_.now() + held, heard, fault ? nameOf(fault->kind) : std::string_view{});
     if (witness_) witness_(request, exchange, fault ? nameOf(fault->kind) : std::string_view{});
     return exchange;
 }

@@ -49,7 +49,7 @@ public:
     void keepLog(std::size_t limit) { logLimit_ = limit; }
 
     /// Counts a call and the answer that it got. `answered` is false when no answer reached the
-    /// client whole: it cannot know the poll delay in it.
+    /// client whole and within its time-out: it cannot know the poll delay in it.
     void note(const rest::HttpRequest& request, const Target& target,
               const rest::HttpResponse& response, core::WallTime at, core::WallTime answeredAt,
               bool answered, std::string_view fault);

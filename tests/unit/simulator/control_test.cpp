@@ -99,6 +99,16 @@ BOOST_AUTO_TEST_CASE(who_polls_before_a_late_answer_was_sent_has_given_it_up_and
     BOOST_TEST(till.handler.record().earlyPolls().size() == 1U);
 }
 
+BOOST_AUTO_TEST_CASE(a_delay_in_an_answer_later_than_the_clients_time_out_does_not_bind_it) {
+    Till till;
+    const std::string path = "/payments/" + till.payment();
+    till.control("POST", "faults", R"({"kind":"delay","delayMs":500})");
+    call(till, "GET", path);
+    till.wait(Ms{600});
+    call(till, "GET", path);
+    BOOST_TEST(till.handler.record().earlyPolls().empty());
+}
+
 BOOST_AUTO_TEST_CASE(the_log_masks_tokens_credentials_and_phone_numbers) {
     Till till;
     till.handler.record().keepLog(10);

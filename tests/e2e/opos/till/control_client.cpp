@@ -120,19 +120,28 @@ long ControlClient::call(const char* method, std::vector<VARIANT> arguments) {
     return result.lVal;
 }
 
-long ControlClient::number(const char* property) {
+VARIANT ControlClient::read(const char* property) {
     VARIANT result;
     ::VariantInit(&result);
     std::vector<VARIANT> none;
     invoke(property, DISPATCH_PROPERTYGET, none, result);
+    return result;
+}
+
+void ControlClient::write(const char* property, VARIANT value) {
+    VARIANT result;
+    ::VariantInit(&result);
+    std::vector<VARIANT> arguments{value};
+    invoke(property, DISPATCH_PROPERTYPUT, arguments, result);
+}
+
+long ControlClient::number(const char* property) {
+    const VARIANT result = read(property);
     return result.vt == VT_BOOL ? result.boolVal != VARIANT_FALSE : result.lVal;
 }
 
 std::string ControlClient::text(const char* property) {
-    VARIANT result;
-    ::VariantInit(&result);
-    std::vector<VARIANT> none;
-    invoke(property, DISPATCH_PROPERTYGET, none, result);
+    VARIANT result = read(property);
     if (result.vt != VT_BSTR) throw Wrong{std::string(property) + " is no text"};
     const auto plain = narrow(result.bstrVal);
     ::VariantClear(&result);
@@ -140,26 +149,17 @@ std::string ControlClient::text(const char* property) {
 }
 
 std::int64_t ControlClient::amount(const char* property) {
-    VARIANT result;
-    ::VariantInit(&result);
-    std::vector<VARIANT> none;
-    invoke(property, DISPATCH_PROPERTYGET, none, result);
+    const VARIANT result = read(property);
     if (result.vt != VT_CY) throw Wrong{std::string(property) + " is no currency"};
     return result.cyVal.int64;
 }
 
 void ControlClient::set(const char* property, long value) {
-    VARIANT result;
-    ::VariantInit(&result);
-    std::vector<VARIANT> arguments{argument(value)};
-    invoke(property, DISPATCH_PROPERTYPUT, arguments, result);
+    write(property, argument(value));
 }
 
 void ControlClient::set(const char* property, const std::string& value) {
-    VARIANT result;
-    ::VariantInit(&result);
-    std::vector<VARIANT> arguments{argument(value)};
-    invoke(property, DISPATCH_PROPERTYPUT, arguments, result);
+    write(property, argument(value));
 }
 
 long ControlClient::authorize(const char* method, long sequenceNumber, std::int64_t amount,

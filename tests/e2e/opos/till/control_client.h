@@ -58,6 +58,10 @@ public:
     [[nodiscard]] long number(const char* property);
     [[nodiscard]] std::string text(const char* property);
     [[nodiscard]] std::int64_t amount(const char* property);
+    /// The caller clears it.
+    [[nodiscard]] VARIANT read(const char* property);
+    /// Takes `value` over.
+    void write(const char* property, VARIANT value);
     void set(const char* property, long value);
     void set(const char* property, const std::string& value);
     /// A call with (number, amount, 0, timeout).
