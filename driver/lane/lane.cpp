@@ -6,6 +6,23 @@
 #include <algorithm>
 
 namespace mobilepay::lane {
+namespace {
+
+/// The approved rows' totals of a period, training left out.
+std::vector<Total> totalsOf(const journal::Journal& journal, std::int64_t period) {
+    std::vector<Total> totals;
+    for (const auto& total : journal.totals(period))
+        if (!total.training && total.approvedCount > 0)
+            totals.push_back({total.kind, total.approved, total.approvedCount});
+    return totals;
+}
+
+/// Apart from what the lane itself remembers.
+std::string doorsName(const std::string& name) {
+    return "door." + name;
+}
+
+}  // namespace
 
 Lane::Lane(registry::Profile profile)
     : implementation_(std::make_unique<Implementation>(std::move(profile))) {}
@@ -82,11 +99,21 @@ std::vector<Row> Lane::period() const {
 }
 
 std::vector<Total> Lane::totals() const {
-    std::vector<Total> totals;
-    for (const auto& total : implementation_->journal().totals(0))
-        if (!total.training && total.approvedCount > 0)
-            totals.push_back({total.kind, total.approved, total.approvedCount});
-    return totals;
+    return totalsOf(implementation_->journal(), 0);
+}
+
+std::vector<Total> Lane::settledTotals() const {
+    const auto& journal = implementation_->journal();
+    const auto periods = journal.periods();
+    return periods.empty() ? std::vector<Total>{} : totalsOf(journal, periods.back().number);
+}
+
+void Lane::remember(const std::string& name, const std::string& value) {
+    implementation_->journal().remember(doorsName(name), value);
+}
+
+std::optional<std::string> Lane::recall(const std::string& name) const {
+    return implementation_->journal().recall(doorsName(name));
 }
 
 std::vector<Row> Lane::closePeriod() {

@@ -138,6 +138,14 @@ public:
     /// ConfigurationError naming the unresolved item that stands in the way. Open pre-sales do not.
     [[nodiscard]] std::vector<Row> closePeriod();
 
+    /// The totals of the newest period that was closed; empty where none was.
+    [[nodiscard]] std::vector<Total> settledTotals() const;
+
+    /// What a door keeps with the lane, durable when it returns: it outlives process and machine's
+    /// power. No commit where `value` is what is there. No secrets.
+    void remember(const std::string& name, const std::string& value);
+    [[nodiscard]] std::optional<std::string> recall(const std::string& name) const;
+
     /// One recovery pass now; returns what is still open.
     std::vector<Row> recover();
 

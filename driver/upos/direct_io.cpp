@@ -89,10 +89,9 @@ std::string lastTransaction(const TillLane& lane, std::int32_t& data) {
     return listed(row ? std::vector{*row} : std::vector<lane::Row>{}, data);
 }
 
-std::string totals(const TillLane& lane, std::int32_t& data) {
-    const auto all = lane.totals();
-    data = gsl::narrow<std::int32_t>(all.size());
-    return totalsText(all);
+std::string listed(const std::vector<lane::Total>& totals, std::int32_t& data) {
+    data = gsl::narrow<std::int32_t>(totals.size());
+    return totalsText(totals);
 }
 
 /// The commands that ask the journal.
@@ -110,7 +109,10 @@ bool asked(UposDevice& device, const UposDevice::Lock& lock, std::int32_t comman
             text = listed(lane->unresolved(), data);
             return true;
         case dio::totals:
-            text = totals(*lane, data);
+            text = listed(lane->totals(), data);
+            return true;
+        case dio::settledTotals:
+            text = listed(lane->settledTotals(), data);
             return true;
         case dio::pointOfSale:
             text = textOf(lane->pointOfSale());

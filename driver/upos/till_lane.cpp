@@ -32,6 +32,13 @@ public:
     std::vector<lane::Row> period() const override { return lane_->period(); }
     std::vector<lane::Total> totals() const override { return lane_->totals(); }
     std::vector<lane::Row> closePeriod() override { return lane_->closePeriod(); }
+    std::vector<lane::Total> settledTotals() const override { return lane_->settledTotals(); }
+    void remember(const std::string& name, const std::string& value) override {
+        lane_->remember(name, value);
+    }
+    std::optional<std::string> recall(const std::string& name) const override {
+        return lane_->recall(name);
+    }
     lane::Health check(bool external) override { return lane_->check(external); }
     lane::PointOfSale pointOfSale() const override { return lane_->pointOfSale(); }
     std::optional<wallet::CheckInView> waitForCheckIn(core::Milliseconds patience) override {

@@ -38,6 +38,10 @@ public:
     [[nodiscard]] virtual std::vector<lane::Row> period() const = 0;
     [[nodiscard]] virtual std::vector<lane::Total> totals() const = 0;
     [[nodiscard]] virtual std::vector<lane::Row> closePeriod() = 0;
+    [[nodiscard]] virtual std::vector<lane::Total> settledTotals() const = 0;
+
+    virtual void remember(const std::string& name, const std::string& value) = 0;
+    [[nodiscard]] virtual std::optional<std::string> recall(const std::string& name) const = 0;
 
     [[nodiscard]] virtual lane::Health check(bool external) = 0;
     [[nodiscard]] virtual lane::PointOfSale pointOfSale() const = 0;

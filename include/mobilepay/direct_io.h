@@ -26,6 +26,8 @@ inline constexpr std::int32_t unresolved = 9;
 inline constexpr std::int32_t totals = 10;
 /// String out: `id=…;name=…;merchantPosId=…;beacon=…;confirmed=0|1`.
 inline constexpr std::int32_t pointOfSale = 11;
+/// As `totals`, of the last settlement.
+inline constexpr std::int32_t settledTotals = 12;
 
 inline constexpr std::int32_t restrictDebitCards = 1;
 inline constexpr std::int32_t restrictCreditCards = 2;

@@ -15,11 +15,8 @@ from pathlib import Path
 
 from engine import Engine
 from lines import Lines
+from windows import WindowsTills
 from world import Failed, Mpsim, Till, built
-
-# Each has a TITLE and, made of the simulator, a maker of tills and the lines, a method `run`.
-# A door is shown by a class of its own in this list, in a file beside engine.py.
-PARTS = [Engine]
 
 
 def tills(program, folder, sim):
@@ -34,7 +31,7 @@ def tills(program, folder, sim):
     return till
 
 
-def show(build, folder, exchanges):
+def show(build, folder, exchanges, windows):
     lines = Lines()
     sim = Mpsim(built(build, "mpsim", ["tests/simulator", "bin"]), folder, exchanges)
     mpctl = built(build, "mpctl", ["installer/ctl", "bin"])
@@ -42,8 +39,9 @@ def show(build, folder, exchanges):
     try:
         print(f"The simulator answers at {sim.ready['apiUrl']}; everything lies in {folder}")
         new_till = tills(mpctl, folder, sim)
-        for part in PARTS:
-            part(sim, new_till, lines).run()
+        if windows:
+            WindowsTills(windows, folder, sim, lines).run()
+        Engine(sim, new_till, lines).run()
     finally:
         sim.stop()
     lines.show()
@@ -53,6 +51,8 @@ def show(build, folder, exchanges):
 def main():
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--bin", required=True, metavar="FOLDER", help="the build's folder")
+    parser.add_argument("--windows", action="append", default=[], metavar="BITS=FOLDER",
+                        help="show tills on Windows too, with the build of that bitness")
     parser.add_argument("--keep", action="store_true", help="leave profiles, journals and logs")
     parser.add_argument("--exchanges", metavar="FILE", type=Path,
                         help="have the simulator write what went over the wire, a line an exchange")
@@ -68,7 +68,9 @@ def main():
     folder = Path(tempfile.mkdtemp(prefix="mp-demo-"))
     failed = 1
     try:
-        failed = show(options.bin, folder, options.exchanges)
+        windows = {int(bits): build for bits, build in
+                   (one.split("=", 1) for one in options.windows)}
+        failed = show(options.bin, folder, options.exchanges, windows)
     except Failed as error:
         print(f"FAIL  {error}", file=sys.stderr)
     finally:

@@ -10,31 +10,13 @@ using Stage = Progress::Stage;
 using journal::Decision;
 using journal::Outcome;
 
-namespace {
-
-/// A sale whose create was answered and whose first poll is asked.
-Play polling(std::unique_ptr<Flow> flow = sale()) {
-    Play play(std::move(flow));
-    play.start().written().answer(paymentCreated());
-    return play;
-}
-
-/// A sale whose capture is asked.
-Play capturing() {
-    Play play = polling();
-    play.answer(view(PaymentStatus::reserved)).written();
-    return play;
-}
-
-}  // namespace
-
 BOOST_AUTO_TEST_SUITE(a_sale)
 
 // ---- capturing ----
 
 BOOST_AUTO_TEST_CASE(whose_capture_is_not_answered_is_approved_and_stays_open) {
     for (const wallet::Answer& nothing : {unanswered(), neverSent(), garbage(), found()}) {
-        const Verdict verdict = capturing().answer(nothing).verdict();
+        const Verdict verdict = saleCapturing().answer(nothing).verdict();
         BOOST_TEST(verdict.kind == Kind::approvedCapturePending);
         BOOST_TEST(verdict.code == "APPROVED_CAPTURE_PENDING");
         BOOST_TEST(verdict.settled.value() == amount());
@@ -43,7 +25,7 @@ BOOST_AUTO_TEST_CASE(whose_capture_is_not_answered_is_approved_and_stays_open) {
 }
 
 BOOST_AUTO_TEST_CASE(whose_capture_is_refused_asks_when_it_may_and_is_approved_if_captured) {
-    Play play = capturing();
+    Play play = saleCapturing();
     play.answer(refused(Meaning::notReserved, "1304"));
     BOOST_TEST(play.wants<WaitUntil>().when == start().mono + Milliseconds{100} + delay);
     BOOST_TEST(!play.due().asks<wallet::QueryPayment>().poll);
@@ -56,7 +38,7 @@ BOOST_AUTO_TEST_CASE(whose_capture_is_refused_asks_when_it_may_and_is_approved_i
 BOOST_AUTO_TEST_CASE(whose_capture_is_refused_and_that_is_final_tells_not_captured) {
     for (const auto status : {PaymentStatus::cancelledByUs, PaymentStatus::cancelledByWallet,
                               PaymentStatus::expired, PaymentStatus::declined}) {
-        Play play = capturing();
+        Play play = saleCapturing();
         play.answer(refused(Meaning::notReserved)).due().answer(view(status));
         BOOST_TEST(play.wants<WriteOutcome>().outcome == Outcome::notCaptured);
         const Verdict verdict = play.written().verdict();
@@ -75,18 +57,18 @@ BOOST_AUTO_TEST_CASE(whose_capture_is_refused_and_nothing_is_certain_stays_appro
                                                 refused(Meaning::notFound),
                                                 refused(Meaning::unauthorised)};
     for (const auto& answer : uncertain) {
-        Play play = capturing();
+        Play play = saleCapturing();
         play.answer(refused(Meaning::other)).due().answer(answer);
         BOOST_TEST(play.verdict().kind == Kind::approvedCapturePending);
     }
 }
 
 BOOST_AUTO_TEST_CASE(captured_with_another_amount_is_never_reported_failed) {
-    Play play = capturing();
+    Play play = saleCapturing();
     play.answer(refused(Meaning::capturedWithOtherAmount)).due();
     BOOST_TEST(play.answer(view(PaymentStatus::captured)).verdict().kind ==
                Kind::approvedCapturePending);
-    Play told = capturing();
+    Play told = saleCapturing();
     auto other = view(PaymentStatus::captured);
     other.captured = dkk(1);
     told.answer(refused(Meaning::notReserved)).due().answer(other);
@@ -94,7 +76,7 @@ BOOST_AUTO_TEST_CASE(captured_with_another_amount_is_never_reported_failed) {
 }
 
 BOOST_AUTO_TEST_CASE(does_not_ask_after_the_capture_when_its_time_comes_after_the_deadline) {
-    Play play = polling();
+    Play play = salePolling();
     auto slow = view(PaymentStatus::reserved);
     slow.pollDelay = Milliseconds{70'000};
     play.answer(slow).written().answer(refused(Meaning::notReserved));
@@ -102,7 +84,7 @@ BOOST_AUTO_TEST_CASE(does_not_ask_after_the_capture_when_its_time_comes_after_th
 }
 
 BOOST_AUTO_TEST_CASE(captures_even_when_the_decision_took_until_after_the_deadline) {
-    Play play = polling();
+    Play play = salePolling();
     play.answer(view(PaymentStatus::reserved)).later(timeout).written();
     BOOST_TEST(play.wants<Request>().giveUpAt.value() == deadline());
     BOOST_TEST(play.answer(neverSent()).verdict().kind == Kind::approvedCapturePending);
@@ -118,7 +100,7 @@ BOOST_AUTO_TEST_CASE(that_cannot_be_promised_sends_nothing) {
 }
 
 BOOST_AUTO_TEST_CASE(whose_decision_cannot_be_written_is_cancelled) {
-    Play play = polling();
+    Play play = salePolling();
     play.answer(view(PaymentStatus::reserved)).failed();
     BOOST_TEST(play.wants<WriteDecision>().decision == Decision::cancel);
     play.failed().asks<wallet::CancelPayment>();  // undoing needs no write
@@ -129,21 +111,21 @@ BOOST_AUTO_TEST_CASE(whose_decision_cannot_be_written_is_cancelled) {
 }
 
 BOOST_AUTO_TEST_CASE(whose_decision_cannot_be_written_nor_cancelled_is_unknown) {
-    Play play = polling();
+    Play play = salePolling();
     play.answer(view(PaymentStatus::reserved)).failed().failed();
     play.answer(unanswered(), timeout);
     BOOST_TEST(play.verdict().kind == Kind::unknown);
 }
 
 BOOST_AUTO_TEST_CASE(whose_failed_write_turns_out_durable_obeys_it) {
-    Play play = polling();
+    Play play = salePolling();
     play.answer(view(PaymentStatus::reserved)).failed().stands(Decision::capture);
     play.asks<wallet::CapturePayment>();
     BOOST_TEST(play.answer(done()).written().verdict().kind == Kind::approved);
 }
 
 BOOST_AUTO_TEST_CASE(obeys_a_cancel_that_stands_already) {
-    Play play = polling();
+    Play play = salePolling();
     play.answer(view(PaymentStatus::reserved)).stands(Decision::cancel);
     BOOST_TEST(play.wants<WriteDecision>().decision == Decision::cancel);
     play.written().asks<wallet::CancelPayment>();
@@ -204,7 +186,7 @@ BOOST_AUTO_TEST_CASE(stopped_while_it_is_promised_sends_nothing) {
 }
 
 BOOST_AUTO_TEST_CASE(stopped_while_it_waits_is_cancelled_at_once) {
-    Play play = polling();
+    Play play = salePolling();
     play.answer(view(PaymentStatus::withShopper)).abort();
     BOOST_TEST(play.wants<WriteDecision>().decision == Decision::cancel);
     play.written();
@@ -217,13 +199,13 @@ BOOST_AUTO_TEST_CASE(stopped_while_it_waits_is_cancelled_at_once) {
 }
 
 BOOST_AUTO_TEST_CASE(stopped_during_the_poll_that_shows_it_reserved_is_cancelled) {
-    Play play = polling();
+    Play play = salePolling();
     play.abort().answer(view(PaymentStatus::reserved));
     BOOST_TEST(play.wants<WriteDecision>().decision == Decision::cancel);
 }
 
 BOOST_AUTO_TEST_CASE(stopped_after_its_decision_goes_on) {
-    Play play = polling();
+    Play play = salePolling();
     play.answer(view(PaymentStatus::reserved)).abort().written().abort();
     play.asks<wallet::CapturePayment>();
     play.answer(done()).abort().written();

@@ -11,24 +11,6 @@ using Stage = Progress::Stage;
 using journal::Decision;
 using journal::Outcome;
 
-namespace {
-
-/// A sale whose create was answered and whose first poll is asked.
-Play polling(std::unique_ptr<Flow> flow = sale()) {
-    Play play(std::move(flow));
-    play.start().written().answer(paymentCreated());
-    return play;
-}
-
-/// A sale whose capture is asked.
-Play capturing() {
-    Play play = polling();
-    play.answer(view(PaymentStatus::reserved)).written();
-    return play;
-}
-
-}  // namespace
-
 BOOST_AUTO_TEST_SUITE(a_sale)
 
 BOOST_AUTO_TEST_CASE(is_promised_created_polled_decided_captured_and_told) {
@@ -100,13 +82,13 @@ BOOST_AUTO_TEST_CASE(keeps_no_body_in_the_journal_that_holds_a_secret) {
 }
 
 BOOST_AUTO_TEST_CASE(says_each_stage_once) {
-    Play play = polling();
+    Play play = salePolling();
     play.answer(view(PaymentStatus::waiting)).due().answer(view(PaymentStatus::waiting));
     BOOST_TEST(!play.tells(Stage::waitingForShopper));
 }
 
 BOOST_AUTO_TEST_CASE(is_still_approved_when_its_outcome_cannot_be_written) {
-    Play play = capturing();
+    Play play = saleCapturing();
     BOOST_TEST(play.answer(done()).failed().verdict().kind == Kind::approved);
 }
 
@@ -115,7 +97,7 @@ BOOST_AUTO_TEST_CASE(is_still_approved_when_its_outcome_cannot_be_written) {
 BOOST_AUTO_TEST_CASE(keeps_the_last_known_delay_when_a_poll_is_not_answered) {
     for (const wallet::Answer& nothing :
          {unanswered(), neverSent(), garbage(), done(), wallet::Answer(refused(Meaning::other))}) {
-        Play play = polling();
+        Play play = salePolling();
         auto slow = view(PaymentStatus::waiting);
         slow.pollDelay = Milliseconds{1234};
         play.answer(slow).due().answer(nothing, Milliseconds{500});
@@ -125,14 +107,14 @@ BOOST_AUTO_TEST_CASE(keeps_the_last_known_delay_when_a_poll_is_not_answered) {
 }
 
 BOOST_AUTO_TEST_CASE(begins_with_the_default_delay_when_the_server_named_none) {
-    Play play = polling();
+    Play play = salePolling();
     play.answer(unanswered(), Milliseconds{500});
     BOOST_TEST(play.wants<WaitUntil>().when == play.now.mono + v10().defaultPollDelay);
 }
 
 BOOST_AUTO_TEST_CASE(takes_a_delay_that_is_not_positive_for_none) {
     for (const int named : {0, -1}) {
-        Play play = polling();
+        Play play = salePolling();
         auto odd = view(PaymentStatus::waiting);
         odd.pollDelay = Milliseconds{named};
         play.answer(odd);
@@ -141,7 +123,7 @@ BOOST_AUTO_TEST_CASE(takes_a_delay_that_is_not_positive_for_none) {
 }
 
 BOOST_AUTO_TEST_CASE(waits_for_the_cut_off_when_the_delay_lies_beyond_it) {
-    Play play = polling();
+    Play play = salePolling();
     auto endless = view(PaymentStatus::waiting);
     endless.pollDelay = Milliseconds::max();
     play.answer(endless);
@@ -150,7 +132,7 @@ BOOST_AUTO_TEST_CASE(waits_for_the_cut_off_when_the_delay_lies_beyond_it) {
 }
 
 BOOST_AUTO_TEST_CASE(does_not_poll_at_the_cut_off_itself) {
-    Play play = polling();
+    Play play = salePolling();
     play.later(cutOff() - play.now.mono - delay - Milliseconds{50});
     play.answer(view(PaymentStatus::withShopper)).due();
     BOOST_TEST(play.now.mono == cutOff());
@@ -158,10 +140,10 @@ BOOST_AUTO_TEST_CASE(does_not_poll_at_the_cut_off_itself) {
 }
 
 BOOST_AUTO_TEST_CASE(asks_again_when_it_was_woken_too_soon) {
-    Play play = polling();
+    Play play = salePolling();
     play.answer(view(PaymentStatus::waiting));
     const core::MonoTime when = play.wants<WaitUntil>().when;
-    Play early = polling();
+    Play early = salePolling();
     // The clock of a runner may round down: the poll would be early, so it waits once more.
     auto flow = sale();
     core::Now now = start();
@@ -177,20 +159,20 @@ BOOST_AUTO_TEST_CASE(asks_again_when_it_was_woken_too_soon) {
 }
 
 BOOST_AUTO_TEST_CASE(takes_a_reservation_seen_one_millisecond_before_the_cut_off) {
-    Play play = polling();
+    Play play = salePolling();
     play.answer(view(PaymentStatus::reserved), cutOff() - play.now.mono - Milliseconds{1});
     BOOST_TEST(play.wants<WriteDecision>().decision == Decision::capture);
 }
 
 BOOST_AUTO_TEST_CASE(leaves_a_reservation_seen_at_the_cut_off) {
-    Play play = polling();
+    Play play = salePolling();
     play.answer(view(PaymentStatus::reserved), cutOff() - play.now.mono);
     BOOST_TEST(play.wants<WriteDecision>().decision == Decision::cancel);
     play.written().asks<wallet::CancelPayment>();
 }
 
 BOOST_AUTO_TEST_CASE(leaves_a_reservation_of_another_amount_and_says_so) {
-    Play play = polling();
+    Play play = salePolling();
     auto other = view(PaymentStatus::reserved);
     other.amount = dkk(9'999);
     BOOST_TEST(play.answer(other).wants<WriteDecision>().decision == Decision::cancel);
@@ -203,7 +185,7 @@ BOOST_AUTO_TEST_CASE(leaves_a_reservation_of_another_amount_and_says_so) {
 }
 
 BOOST_AUTO_TEST_CASE(does_not_cancel_a_payment_of_another_order_on_the_word_of_one_answer) {
-    Play play = polling();
+    Play play = salePolling();
     auto other = view(PaymentStatus::reserved);
     other.orderId = core::OrderId("LANE2-order");
     play.answer(other);
@@ -216,7 +198,7 @@ BOOST_AUTO_TEST_CASE(does_not_cancel_a_payment_of_another_order_on_the_word_of_o
 }
 
 BOOST_AUTO_TEST_CASE(goes_on_polling_after_an_answer_to_another_question) {
-    Play play = polling();
+    Play play = salePolling();
     auto other = view(PaymentStatus::reserved);
     other.payment = core::PaymentId("pay-2");
     play.answer(other).wants<WaitUntil>();
@@ -226,7 +208,7 @@ BOOST_AUTO_TEST_CASE(goes_on_polling_after_an_answer_to_another_question) {
 }
 
 BOOST_AUTO_TEST_CASE(accepts_a_view_that_names_no_amount) {
-    Play play = polling();
+    Play play = salePolling();
     auto silent = view(PaymentStatus::reserved);
     silent.amount.reset();
     BOOST_TEST(play.answer(silent).wants<WriteDecision>().decision == Decision::capture);
@@ -235,7 +217,7 @@ BOOST_AUTO_TEST_CASE(accepts_a_view_that_names_no_amount) {
 // ---- how it ends without our doing ----
 
 BOOST_AUTO_TEST_CASE(declined_by_the_shopper_tells_so) {
-    Play play = polling();
+    Play play = salePolling();
     play.answer(view(PaymentStatus::declined));
     BOOST_TEST(play.wants<WriteOutcome>().outcome == Outcome::declined);
     BOOST_TEST(play.wants<WriteOutcome>().payment == payment);
@@ -248,7 +230,7 @@ BOOST_AUTO_TEST_CASE(declined_by_the_shopper_tells_so) {
 BOOST_AUTO_TEST_CASE(ended_by_the_wallet_tells_so) {
     for (const auto status :
          {PaymentStatus::cancelledByWallet, PaymentStatus::cancelledByUs, PaymentStatus::expired}) {
-        Play play = polling();
+        Play play = salePolling();
         play.answer(view(status));
         BOOST_TEST(play.wants<WriteOutcome>().outcome == Outcome::cancelledByWallet);
         BOOST_TEST(play.failed().verdict().kind == Kind::cancelledByWallet);
@@ -256,7 +238,7 @@ BOOST_AUTO_TEST_CASE(ended_by_the_wallet_tells_so) {
 }
 
 BOOST_AUTO_TEST_CASE(captured_by_somebody_else_is_never_reported_as_anything_certain) {
-    Play play = polling();
+    Play play = salePolling();
     play.answer(view(PaymentStatus::captured));
     BOOST_TEST(play.wants<WriteDecision>().decision == Decision::cancel);
     play.written().answer(refused(Meaning::notCancellable)).due();
@@ -267,7 +249,7 @@ BOOST_AUTO_TEST_CASE(captured_by_somebody_else_is_never_reported_as_anything_cer
 
 BOOST_AUTO_TEST_CASE(whose_polls_are_refused_for_certain_is_cancelled) {
     for (const auto meaning : {Meaning::notFound, Meaning::badRequest, Meaning::unauthorised}) {
-        Play play = polling();
+        Play play = salePolling();
         play.answer(refused(meaning));
         BOOST_TEST(play.wants<WriteDecision>().decision == Decision::cancel);
     }

@@ -117,6 +117,18 @@ std::unique_ptr<Flow> settlement(journal::Record row, const wallet::Traits& trai
     return std::make_unique<Settlement>(traits, std::move(row));
 }
 
+Play salePolling(std::unique_ptr<Flow> flow) {
+    Play play(std::move(flow));
+    play.start().written().answer(paymentCreated());
+    return play;
+}
+
+Play saleCapturing() {
+    Play play = salePolling();
+    play.answer(view(PaymentStatus::reserved)).written();
+    return play;
+}
+
 journal::Record row(journal::Kind kind, journal::Decision decision) {
     journal::Record row{.orderId = orderId, .lane = "LANE1", .kind = kind, .amount = amount()};
     const bool made = kind == journal::Kind::sale || kind == journal::Kind::preSale;

@@ -53,6 +53,11 @@ constexpr Milliseconds delay{1'000};
 [[nodiscard]] std::unique_ptr<Flow> settlement(journal::Record row,
                                                const wallet::Traits& traits = v10());
 
+/// A sale whose create was answered and whose first poll is asked.
+[[nodiscard]] Play salePolling(std::unique_ptr<Flow> flow = sale());
+/// A sale whose capture is asked.
+[[nodiscard]] Play saleCapturing();
+
 /// A row as its flow promised it when the samples' time starts.
 [[nodiscard]] journal::Record row(journal::Kind kind,
                                   journal::Decision decision = journal::Decision::none);
