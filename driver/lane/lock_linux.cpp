@@ -58,17 +58,6 @@ std::unique_ptr<LaneLock> LaneLock::tryTake(const std::filesystem::path& file,
     return lock;
 }
 
-std::string lockHolder(const std::filesystem::path& file) noexcept {
-    try {
-        std::ifstream in(file);
-        std::string line;
-        std::getline(in, line);
-        return line.substr(0, 200);
-    } catch (...) {
-        return {};
-    }
-}
-
 std::string describeThisProcess() {
     std::ifstream comm("/proc/self/comm");
     std::string program;

@@ -3,7 +3,6 @@
 #include "driver/lane/lock.h"
 
 #include <windows.h>
-#include <fstream>
 #include <system_error>
 
 namespace mobilepay::lane {
@@ -53,17 +52,6 @@ std::unique_ptr<LaneLock> LaneLock::tryTake(const std::filesystem::path& file,
     if (::SetEndOfFile(handle) != 0)
         ::WriteFile(handle, holder.data(), static_cast<DWORD>(holder.size()), &written, nullptr);
     return lock;
-}
-
-std::string lockHolder(const std::filesystem::path& file) noexcept {
-    try {
-        std::ifstream in(file);
-        std::string line;
-        std::getline(in, line);
-        return line.substr(0, 200);
-    } catch (...) {
-        return {};
-    }
 }
 
 std::string describeThisProcess() {

@@ -1,7 +1,7 @@
 #pragma once
 
 #include "installer/ctl/program.h"
-#include "tests/unit/registry/temp_folder.h"
+#include "tests/unit/temp_folder.h"
 
 #include <sstream>
 #include <string>

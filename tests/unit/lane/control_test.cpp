@@ -1,6 +1,7 @@
 #include "driver/lane/control.h"
 
 #include "driver/core/error.h"
+#include "tests/unit/temp_folder.h"
 
 #include <filesystem>
 #include <fstream>
@@ -8,7 +9,6 @@
 #include <thread>
 #include <vector>
 
-#include <Poco/TemporaryFile.h>
 #include <boost/test/unit_test.hpp>
 
 using namespace mobilepay;
@@ -18,9 +18,8 @@ using lane::ControlServer;
 namespace {
 
 struct Folder {
-    Folder() : path(Poco::TemporaryFile::tempName()) { std::filesystem::create_directories(path); }
-    ~Folder() { std::filesystem::remove_all(path); }
-    std::filesystem::path path;
+    TempFolder folder;
+    std::filesystem::path path = folder.path();
 };
 
 }  // namespace

@@ -1,10 +1,10 @@
 #include "driver/lane/lock.h"
 
 #include "driver/core/error.h"
+#include "tests/unit/temp_folder.h"
 
 #include <filesystem>
 
-#include <Poco/TemporaryFile.h>
 #include <boost/test/unit_test.hpp>
 
 using namespace mobilepay;
@@ -13,9 +13,8 @@ using lane::LaneLock;
 namespace {
 
 struct Folder {
-    Folder() : path(Poco::TemporaryFile::tempName()) { std::filesystem::create_directories(path); }
-    ~Folder() { std::filesystem::remove_all(path); }
-    std::filesystem::path path;
+    TempFolder folder;
+    std::filesystem::path path = folder.path();
 };
 
 }  // namespace

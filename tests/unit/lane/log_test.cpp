@@ -1,12 +1,12 @@
 #include "driver/lane/log.h"
 
 #include "driver/core/error.h"
+#include "tests/unit/temp_folder.h"
 
 #include <filesystem>
 #include <fstream>
 #include <iterator>
 
-#include <Poco/TemporaryFile.h>
 #include <boost/test/unit_test.hpp>
 
 using namespace mobilepay;
@@ -16,14 +16,10 @@ namespace {
 struct Lane {
     Lane() {
         profile.lane = "L1";
-        profile.folder = Poco::TemporaryFile::tempName();
-        std::filesystem::create_directories(profile.folder);
+        profile.folder = folder.path();
     }
-    ~Lane() { std::filesystem::remove_all(profile.folder); }
-    [[nodiscard]] std::string text() const {
-        std::ifstream in(profile.folder / "L1.log");
-        return {std::istreambuf_iterator<char>(in), {}};
-    }
+    [[nodiscard]] std::string text() const { return TempFolder::read(profile.folder / "L1.log"); }
+    TempFolder folder;
     registry::Profile profile;
 };
 

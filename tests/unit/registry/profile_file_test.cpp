@@ -1,7 +1,7 @@
 #include "registry/profile_file.h"
 
 #include "driver/core/error.h"
-#include "tests/unit/registry/temp_folder.h"
+#include "tests/unit/temp_folder.h"
 
 #include <boost/test/data/test_case.hpp>
 #include <boost/test/unit_test.hpp>

@@ -2,7 +2,7 @@
 
 #include "driver/core/error.h"
 #include "registry/secret_place.h"
-#include "tests/unit/registry/temp_folder.h"
+#include "tests/unit/temp_folder.h"
 
 #include <cstdlib>
 #include <sstream>

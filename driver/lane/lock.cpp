@@ -1,0 +1,18 @@
+#include "driver/lane/lock.h"
+
+#include <fstream>
+
+namespace mobilepay::lane {
+
+std::string lockHolder(const std::filesystem::path& file) noexcept {
+    try {
+        std::ifstream in(file);
+        std::string line;
+        std::getline(in, line);
+        return line.substr(0, 200);
+    } catch (...) {
+        return {};
+    }
+}
+
+}  // namespace mobilepay::lane
