@@ -1,0 +1,113 @@
+"""The flows that are killed: what happens before, what is killed, and who does what meanwhile."""
+
+import signal
+from dataclasses import dataclass
+
+HERE = "A"
+ELSEWHERE = "B"  # another lane of the merchant, with a journal of its own
+
+
+@dataclass(frozen=True)
+class Weather:
+    """What the shoppers and the wire do in one phase. Times in milliseconds."""
+
+    deed: str = "approve"
+    check_in: int = 0
+    answer: int = 0
+    phone: str = ""
+    faults: tuple = ()
+
+    def ask(self, sim):
+        more = {"phoneNumber": self.phone} if self.phone else {}
+        sim.shopper(self.deed, checkInAfterMs=self.check_in, answerAfterMs=self.answer, **more)
+        sim.forget_faults()
+        for fault in self.faults:
+            sim.fault(**fault)
+
+
+@dataclass(frozen=True)
+class Step:
+    """One command at one lane. `{reference}` stands for the first reference that a step of the flow
+    printed. `stop` is a signal sent once the payment is made."""
+
+    words: tuple
+    lane: str = HERE
+    stop: int = 0
+
+
+@dataclass(frozen=True)
+class Flow:
+    name: str
+    victim: Step
+    prepare: tuple = ()
+    before: Weather = Weather()
+    during: Weather = Weather()
+    after: Weather = Weather()
+
+
+def fault(kind, method, path):
+    """Hits every call of that kind while it stands."""
+    return {"kind": kind, "method": method, "path": path, "times": 0}
+
+
+FAST = Weather()
+ABSENT = Weather("absent")
+WALKS_AWAY = Weather("walk-away")
+IN_PARTS = Weather(phone="+4520031805")
+NO_CAPTURE = Weather(faults=(fault("drop-before", "POST", "*/payments/*/capture"),))
+UNHEARD_CAPTURE = Weather(faults=(fault("drop-after", "POST", "*/payments/*/capture"),))
+UNHEARD_CREATE = Weather(faults=(fault("drop-after", "POST", "*/payments"),))
+NO_CANCEL = Weather("walk-away", faults=(fault("drop-before", "POST", "*/payments/*/cancel"),))
+UNHEARD_REFUND = Weather(faults=(fault("drop-after", "POST", "*/refunds"),))
+NO_REFUND_CAPTURE = Weather(faults=(fault("drop-before", "POST", "*/refunds/*/capture"),))
+
+SETTLED = Step(("sale", "1.00"))  # the lane has been used before
+SOLD = Step(("sale", "50.00"))
+HELD = Step(("presale", "30.00"))
+SHORT = ("--timeout", "900ms")
+
+FLOWS = (
+    Flow("first sale", Step(("sale", "12.50"))),
+    Flow("sale", Step(("sale", "12.50")), (SETTLED,)),
+    Flow("sale, slow shopper", Step(("sale", "12.50")), (SETTLED,),
+         during=Weather(check_in=30, answer=60)),
+    Flow("declined", Step(("sale", "20.00")), (SETTLED,), during=Weather("decline")),
+    Flow("timed out", Step(("sale", "21.00", *SHORT)), (SETTLED,), during=WALKS_AWAY),
+    Flow("timed out, yes at the last moment", Step(("sale", "21.00", *SHORT)), (SETTLED,),
+         during=Weather(check_in=100, answer=270)),
+    Flow("timed out, no cancel gets through", Step(("sale", "21.00", *SHORT)), (SETTLED,),
+         during=NO_CANCEL),
+    Flow("aborted", Step(("sale", "22.00"), stop=signal.SIGINT), (SETTLED,), during=WALKS_AWAY),
+    Flow("capture does not get through", Step(("sale", "23.00")), (SETTLED,), during=NO_CAPTURE),
+    Flow("capture unheard", Step(("sale", "23.50")), (SETTLED,), during=UNHEARD_CAPTURE),
+    Flow("create unheard", Step(("sale", "24.00", *SHORT)), (SETTLED,), during=UNHEARD_CREATE),
+    Flow("pre-sale", Step(("presale", "30.00")), (SETTLED,)),
+    Flow("completion", Step(("complete", "30.00", "{reference}")), (HELD,)),
+    Flow("completion in part", Step(("complete", "20.00", "{reference}")), (HELD,),
+         before=IN_PARTS),
+    Flow("completion elsewhere", Step(("complete", "30.00", "{reference}"), ELSEWHERE), (HELD,)),
+    Flow("void of a pre-sale", Step(("void", "30.00", "{reference}", "--presale")), (HELD,)),
+    Flow("void before the capture", Step(("void", "50.00", "{reference}"), ELSEWHERE), (SOLD,),
+         before=NO_CAPTURE, during=NO_CAPTURE),
+    Flow("void after the capture", Step(("void", "50.00", "{reference}")), (SOLD,)),
+    Flow("refund", Step(("refund", "20.00", "{reference}")), (SOLD,)),
+    Flow("second refund", Step(("refund", "30.00", "{reference}")),
+         (SOLD, Step(("refund", "20.00", "{reference}")))),
+    Flow("one refund too many", Step(("refund", "30.01", "{reference}")),
+         (SOLD, Step(("refund", "20.00", "{reference}")))),
+    Flow("refund elsewhere", Step(("refund", "15.00", "{reference}"), ELSEWHERE), (SOLD,)),
+    Flow("refund unheard", Step(("refund", "15.00", "{reference}", *SHORT)), (SOLD,),
+         during=UNHEARD_REFUND),
+    Flow("recovery of a capture", Step(("recover",)), (SOLD,), before=NO_CAPTURE),
+    Flow("recovery of an undecided sale", Step(("recover",)),
+         (SETTLED, Step(("sale", "25.00"), stop=signal.SIGKILL)),
+         before=Weather(check_in=80, answer=80)),
+    Flow("recovery of an unheard create", Step(("recover",)),
+         (SETTLED, Step(("sale", "24.00", *SHORT))), before=UNHEARD_CREATE),
+    Flow("recovery of a cancel", Step(("recover",)), (SETTLED, Step(("sale", "24.00", *SHORT))),
+         before=NO_CANCEL),
+    Flow("recovery of a refund", Step(("recover",)), (SOLD, Step(("refund", "9.00", "{reference}"))),
+         before=NO_REFUND_CAPTURE),
+    Flow("next sale after a death", Step(("sale", "26.00")),
+         (SETTLED, Step(("sale", "25.00"), stop=signal.SIGKILL)), before=WALKS_AWAY),
+)
