@@ -68,6 +68,7 @@ Status UposDevice::callCommon(Lock& lock, Method method, std::span<Value> argume
         case Method::resetStatistics:
             requireUsable(lock);
             statistics_.reset(text(0));
+            keepStatistics(*lane_);
             return {};
         case Method::retrieveStatistics:
             requireUsable(lock);
@@ -76,6 +77,7 @@ Status UposDevice::callCommon(Lock& lock, Method method, std::span<Value> argume
         case Method::updateStatistics:
             requireUsable(lock);
             statistics_.update(text(0));
+            keepStatistics(*lane_);
             return {};
         default:
             handled = false;

@@ -22,16 +22,20 @@ void UposDevice::noteHeard() noexcept {
     std::shared_ptr<TillLane> lane;
     {
         const auto held = lock();
+        if (!claimed_) return;
         results.swap(told_);
         lane = lane_;
+        ++hearing_;
     }
-    if (!lane || results.empty()) return;
     try {
-        lane->heard(results);
+        if (!results.empty()) lane->heard(results);
     } catch (const std::exception&) {
         // They stay among the results not handed over: told once more rather than never.
-        return;
     }
+    keepStatisticsNowAndThen(*lane);
+    const auto held = lock();
+    --hearing_;
+    changed_.notify_all();
 }
 
 }  // namespace mobilepay::upos

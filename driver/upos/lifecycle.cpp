@@ -26,7 +26,7 @@ UposDevice::UposDevice(const DeviceOptions& options, Surroundings surroundings)
     : options_(options),
       surroundings_(std::move(surroundings)),
       model_(makeModel(options.category)),
-      statistics_(options.category),
+      statistics_(options.category, surroundings_.clock),
       power_(surroundings_.probeInterval) {
     properties_.set(Property::state, state::closed);
     properties_.set(Property::serviceObjectVersion, options.serviceVersion);
@@ -120,6 +120,7 @@ void UposDevice::claimLane(Lock& lock, std::int32_t timeout) {
     });
     claimed_ = true;
     properties_.set(Property::claimed, true);
+    recallStatistics();
 }
 
 Status UposDevice::release() noexcept {
@@ -144,6 +145,7 @@ void UposDevice::leave(Lock& lock) {
     history_.session.clear();
     told_.clear();
     anyTold_ = false;
+    changed_.wait(lock, [this] { return hearing_ == 0; });
     outside(lock, [](TillLane& lane) { lane.release(); });
 }
 
@@ -167,6 +169,7 @@ void UposDevice::enable(Lock& lock) {
     });
     enabled_ = true;
     properties_.set(Property::deviceEnabled, true);
+    statistics_.switchedOn();
     watchPower(lock);
     // What an earlier life, or a lost answer, left untold.
     if (!undelivered.empty())
@@ -185,7 +188,15 @@ void UposDevice::disable(Lock& lock) {
     events_->dropOutput();
     setState(state::idle);
     model_->disabled(properties_);
-    outside(lock, [](TillLane& lane) { lane.disable(); });
+    statistics_.switchedOff();
+    outside(lock, [this](TillLane& lane) {
+        try {
+            keepStatistics(lane);
+        } catch (const std::exception&) {
+            // Counts are lost rather than the device left enabled.
+        }
+        lane.disable();
+    });
 }
 
 void UposDevice::watchPower(const Lock&) {

@@ -50,6 +50,10 @@ Authorization authorizationOf(std::span<Value> arguments) {
             std::get<std::int64_t>(gsl::at(arguments, 2)), number(arguments, 3)};
 }
 
+/// The lock is the terminal's, not the session's: it stays over close, restart and power cut, and
+/// for the other category on the same lane (UPOS 1.15 CAT: lockTerminal, a security lock).
+constexpr const char* terminalLock = "terminal.locked";
+
 /// Whole on success; of a failure only what the center said, the last receipt stays.
 OutputEnd endOf(const lane::Result& result, Category category) {
     const auto ending = endingOf(result, category);
@@ -92,7 +96,6 @@ void Payments::setCapabilities(PropertyStore& properties, const registry::Profil
 
 void Payments::opened() {
     next_ = {};
-    terminalLocked_ = false;
 }
 
 std::optional<Status> Payments::call(UposDevice& device, UposDevice::Lock& lock, Method method,
@@ -122,9 +125,9 @@ std::optional<Status> Payments::call(UposDevice& device, UposDevice::Lock& lock,
 Status Payments::authorize(UposDevice& device, UposDevice::Lock& lock, Operation operation,
                            const Authorization& arguments) {
     device.requireIdle(lock);
-    require(!terminalLocked_, "the terminal is locked: call UnlockTerminal",
-            detail::terminalLocked);
     const auto lane = device.tillLane(lock);
+    require(lane->recall(terminalLock) != "yes", "the terminal is locked: call UnlockTerminal",
+            detail::terminalLocked);
     auto& properties = device.properties(lock);
     OutputJob job;
     job.timeout = timeoutOf(arguments.timeout);
@@ -188,7 +191,8 @@ Status Payments::checkCard(UposDevice& device, UposDevice::Lock& lock, std::int3
 
 void Payments::setTerminalLock(UposDevice& device, UposDevice::Lock& lock, bool locked) {
     device.requireIdle(lock);
-    terminalLocked_ = locked;
+    device.outside(lock,
+                   [&](TillLane& lane) { lane.remember(terminalLock, locked ? "yes" : "no"); });
 }
 
 }  // namespace mobilepay::upos

@@ -41,7 +41,6 @@ private:
     void setTerminalLock(UposDevice& device, UposDevice::Lock& lock, bool locked);
 
     NextSale next_;
-    bool terminalLocked_ = false;
 };
 
 /// Whether requests go to the training wallet: by the application's wish, or because the lane has

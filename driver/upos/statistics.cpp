@@ -216,9 +216,8 @@ std::string Statistics::xml(const std::string& names) const {
         bool any = false;
         for (const auto& [name, counter] : counters_) {
             if (!chosen(wanted, name, counter)) continue;
-            items.push_back(
-                {name, std::to_string(counter.value / counter.unit),
-                 counter.scope == Scope::manufacturer});
+            items.push_back({name, std::to_string(counter.value / counter.unit),
+                             counter.scope == Scope::manufacturer});
             any = true;
         }
         if (!any) items.push_back({wanted, "", false});

@@ -123,6 +123,11 @@ private:
     /// The application calls: what it was told before, it knows.
     void noteHeard() noexcept;
 
+    // kept_statistics.cpp
+    void recallStatistics() noexcept;
+    void keepStatistics(TillLane& lane);
+    void keepStatisticsNowAndThen(TillLane& lane) noexcept;
+
     const DeviceOptions options_;
     const Surroundings surroundings_;
     const std::unique_ptr<Model> model_;
@@ -143,6 +148,8 @@ private:
     std::int32_t lastOutputId_ = 0;
     History history_;
     std::vector<core::OrderId> told_;
+    int hearing_ = 0;  ///< threads that write down what the application knows; the lane stays
+    core::MonoTime statisticsKept_;
 
     std::atomic<bool> closing_{false};
     std::atomic<bool> anyTold_{false};

@@ -76,13 +76,16 @@ BOOST_AUTO_TEST_CASE(totals_come_by_kind_and_currency) {
     const auto reply = ask(till, direct_io::totals);
     BOOST_TEST(reply.data == 1);
     BOOST_TEST(reply.text == "kind=sale;currency=DKK;amount=123.45;count=2\r\n");
+    BOOST_TEST(ask(till, direct_io::settledTotals).text ==
+               "kind=refund;currency=DKK;amount=2.50;count=1\r\n");
 }
 
 BOOST_AUTO_TEST_CASE(what_asks_the_journal_needs_a_claim) {
     Till till;
     till.opened();
-    for (const auto command : {direct_io::lastTransaction, direct_io::undelivered,
-                               direct_io::unresolved, direct_io::totals, direct_io::qrText})
+    for (const auto command :
+         {direct_io::lastTransaction, direct_io::undelivered, direct_io::unresolved,
+          direct_io::totals, direct_io::settledTotals, direct_io::qrText})
         BOOST_TEST(ask(till, command).status.resultCode == result::notClaimed);
     BOOST_TEST(ask(till, direct_io::label, 0, "Tak").status.ok());
 }

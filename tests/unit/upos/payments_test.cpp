@@ -154,6 +154,29 @@ BOOST_AUTO_TEST_CASE(a_locked_terminal_authorizes_nothing_until_it_is_unlocked) 
     BOOST_TEST(till.sale().ok());
 }
 
+BOOST_AUTO_TEST_CASE(closing_and_opening_again_unlocks_no_terminal) {
+    Till till;
+    till.enabled();
+    BOOST_TEST(till.call(Method::lockTerminal).ok());
+    BOOST_TEST(till.device().close().ok());
+    till.enabled();
+    BOOST_TEST(till.sale().extended == detail::terminalLocked);
+    BOOST_TEST(till.call(Method::unlockTerminal).ok());
+    BOOST_TEST(till.device().close().ok());
+    till.enabled();
+    BOOST_TEST(till.sale().ok());
+}
+
+BOOST_AUTO_TEST_CASE(a_lock_that_cannot_be_kept_is_none_and_says_so) {
+    Till till;
+    till.enabled();
+    till.lane().remembersNothing();
+    const auto status = till.call(Method::lockTerminal);
+    BOOST_TEST(status.resultCode == result::failure);
+    BOOST_TEST(status.extended == detail::journal);
+    BOOST_TEST(till.sale().ok());
+}
+
 BOOST_AUTO_TEST_CASE(cash_deposits_are_refused_by_capability) {
     Till till;
     till.enabled();

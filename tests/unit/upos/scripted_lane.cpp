@@ -60,6 +60,15 @@ std::vector<lane::Request> ScriptedLane::requests() const {
     const std::lock_guard lock(mutex_);
     return requests_;
 }
+void ScriptedLane::remembersNothing() {
+    const std::lock_guard lock(mutex_);
+    forgetful_ = true;
+}
+int ScriptedLane::kept() const {
+    const std::lock_guard lock(mutex_);
+    return kept_;
+}
+
 std::vector<core::OrderId> ScriptedLane::handedOver() const {
     const std::lock_guard lock(mutex_);
     return heard_;
@@ -187,6 +196,23 @@ std::vector<lane::Row> ScriptedLane::closePeriod() {
     const std::lock_guard lock(mutex_);
     if (!settlementFault_.empty()) throw core::ConfigurationError(settlementFault_);
     return std::exchange(rows_, {});
+}
+
+std::vector<lane::Total> ScriptedLane::settledTotals() const {
+    return {{lane::Operation::refund, core::Money(250, core::Currency::dkk()), 1}};
+}
+
+void ScriptedLane::remember(const std::string& name, const std::string& value) {
+    const std::lock_guard lock(mutex_);
+    if (forgetful_) throw core::JournalError("the disk is full");
+    ++kept_;
+    memory_[name] = value;
+}
+
+std::optional<std::string> ScriptedLane::recall(const std::string& name) const {
+    const std::lock_guard lock(mutex_);
+    const auto at = memory_.find(name);
+    return at == memory_.end() ? std::nullopt : std::optional(at->second);
 }
 
 lane::Health ScriptedLane::check(bool external) {

@@ -5,6 +5,7 @@
 #include <condition_variable>
 #include <deque>
 #include <functional>
+#include <map>
 #include <mutex>
 #include <string>
 #include <vector>
@@ -34,6 +35,8 @@ public:
     void hasUndelivered(std::vector<lane::Row> rows);
     void blockSettlementWith(std::string text);
     void checkInNobody();
+    /// Remembering fails, as with a full disk.
+    void remembersNothing();
 
     // ---- what happened ----
 
@@ -42,6 +45,7 @@ public:
     [[nodiscard]] int aborts() const;
     [[nodiscard]] int probes() const;
     [[nodiscard]] int releases() const;
+    [[nodiscard]] int kept() const;  ///< how often something was remembered
     /// Until a request is under way; false after two seconds.
     [[nodiscard]] bool awaitRequest(std::size_t count);
 
@@ -64,6 +68,9 @@ public:
     std::vector<lane::Row> period() const override;
     std::vector<lane::Total> totals() const override;
     std::vector<lane::Row> closePeriod() override;
+    std::vector<lane::Total> settledTotals() const override;
+    void remember(const std::string& name, const std::string& value) override;
+    std::optional<std::string> recall(const std::string& name) const override;
     lane::Health check(bool external) override;
     lane::PointOfSale pointOfSale() const override;
     std::optional<wallet::CheckInView> waitForCheckIn(core::Milliseconds patience) override;
@@ -90,6 +97,9 @@ private:
     int aborts_ = 0;
     int probes_ = 0;
     int releases_ = 0;
+    int kept_ = 0;
+    bool forgetful_ = false;
+    std::map<std::string, std::string> memory_;
 };
 
 /// A row as the journal would have it: approved, concluded, of the open period.

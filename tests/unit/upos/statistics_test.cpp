@@ -30,8 +30,18 @@ std::int32_t refusalOf(const std::function<void()>& call) {
     return 0;
 }
 
+class HandClock final : public core::Clock {
+public:
+    core::MonoTime monotonic() const override { return now; }
+    core::WallTime wall() const override { return {}; }
+    core::MonoTime now{core::Milliseconds{5000}};
+};
+
+constexpr core::Milliseconds hour = std::chrono::hours{1};
+
 struct Fixture {
-    Statistics statistics{Category::cat};
+    std::shared_ptr<HandClock> clock = std::make_shared<HandClock>();
+    Statistics statistics{Category::cat, clock};
 };
 
 }  // namespace
@@ -45,7 +55,7 @@ BOOST_AUTO_TEST_CASE(the_document_is_that_of_unified_pos) {
     BOOST_TEST(xml.find("<DeviceCategory UPOS=\"CAT\"/>") != std::string::npos);
     BOOST_TEST(xml.find("<UnifiedPOSVersion>1.15</UnifiedPOSVersion>") != std::string::npos);
     BOOST_TEST(xml.find("<Event>") < xml.find("<Equipment>"));
-    BOOST_TEST(Statistics(Category::electronicValueRw).xml("").find("ElectronicValueRW") !=
+    BOOST_TEST(Statistics(Category::electronicValueRw, clock).xml("").find("ElectronicValueRW") !=
                std::string::npos);
 }
 
@@ -99,6 +109,81 @@ BOOST_AUTO_TEST_CASE(an_assignment_that_is_none_is_refused) {
         BOOST_TEST(
             refusalOf([&] { statistics.update(wrong); }) == unifiedpos::extended::statisticsError,
             wrong);
+}
+
+BOOST_AUTO_TEST_CASE(hours_count_while_the_device_is_switched_on) {
+    clock->now = clock->now + 3 * hour;
+    BOOST_TEST(holds(statistics.xml(""), "HoursPoweredCount", "0"));
+    statistics.switchedOn();
+    clock->now = clock->now + 2 * hour + hour / 2;
+    BOOST_TEST(holds(statistics.xml(""), "HoursPoweredCount", "2"));
+    statistics.switchedOff();
+    clock->now = clock->now + 3 * hour;
+    statistics.switchedOn();
+    clock->now = clock->now + hour / 2;
+    BOOST_TEST(holds(statistics.xml(""), "HoursPoweredCount", "3"));
+    statistics.update("HoursPoweredCount=7");
+    clock->now = clock->now + hour;
+    BOOST_TEST(holds(statistics.xml("U_"), "HoursPoweredCount", "8"));
+}
+
+BOOST_AUTO_TEST_CASE(what_was_counted_comes_back_to_the_second_from_its_text) {
+    statistics.count(Operation::sale, Kind::approved);
+    statistics.switchedOn();
+    clock->now = clock->now + hour - std::chrono::seconds{1};
+    Statistics next(Category::cat, clock);
+    next.restore(statistics.text());
+    BOOST_TEST(holds(next.xml(""), "ApprovedSaleCount", "1"));
+    BOOST_TEST(holds(next.xml(""), "HoursPoweredCount", "0"));
+    next.switchedOn();
+    clock->now = clock->now + std::chrono::seconds{1};
+    BOOST_TEST(holds(next.xml(""), "HoursPoweredCount", "1"));
+}
+
+BOOST_AUTO_TEST_CASE(damaged_text_is_passed_over) {
+    statistics.restore("ApprovedSaleCount=3,=,PaperCutCount=4,DeclinedCount=x,TimeoutCount,,=-1");
+    BOOST_TEST(holds(statistics.xml(""), "ApprovedSaleCount", "3"));
+    BOOST_TEST(holds(statistics.xml(""), "DeclinedCount", "0"));
+    statistics.restore("");
+    BOOST_TEST(holds(statistics.xml(""), "ApprovedSaleCount", "3"));
+}
+
+BOOST_AUTO_TEST_CASE(statistics_outlive_the_device) {
+    test::Till till;
+    till.enabled();
+    BOOST_TEST(till.sale().ok());
+    BOOST_TEST(till.device().close().ok());
+    till.enabled();
+    std::vector<Value> buffer{std::string("ApprovedSaleCount")};
+    BOOST_TEST(till.device().call(Method::retrieveStatistics, buffer).ok());
+    BOOST_TEST(holds(std::get<std::string>(buffer.front()), "ApprovedSaleCount", "1"));
+    auto other = till.lane().recall("statistics.CAT").value_or("");
+    BOOST_TEST(other.find("ApprovedSaleCount=1") != std::string::npos);
+    BOOST_TEST(!till.lane().recall("statistics.ElectronicValueRW"));
+}
+
+BOOST_AUTO_TEST_CASE(what_the_application_sets_is_kept_at_once_and_sales_are_not) {
+    test::Till till;
+    till.enabled();
+    BOOST_TEST(till.sale().ok());
+    BOOST_TEST(till.sale().ok());
+    BOOST_TEST(till.lane().kept() == 0);
+    BOOST_TEST(till.call(Method::updateStatistics, {std::string("DeclinedCount=9")}).ok());
+    BOOST_TEST(till.lane().kept() == 1);
+    BOOST_TEST(till.lane().recall("statistics.CAT").value_or("").find("DeclinedCount=9") !=
+               std::string::npos);
+    BOOST_TEST(till.call(Method::resetStatistics, {std::string("")}).ok());
+    BOOST_TEST(till.lane().kept() == 2);
+}
+
+BOOST_AUTO_TEST_CASE(statistics_that_cannot_be_kept_keep_no_device_enabled) {
+    test::Till till;
+    till.enabled();
+    till.lane().remembersNothing();
+    BOOST_TEST(till.call(Method::resetStatistics, {std::string("")}).extended ==
+               unifiedpos::detail::journal);
+    BOOST_TEST(till.set(Property::deviceEnabled, 0).ok());
+    BOOST_TEST(till.device().release().ok());
 }
 
 BOOST_AUTO_TEST_CASE(a_device_counts_and_retrieves_through_its_methods) {
