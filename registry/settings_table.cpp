@@ -118,9 +118,12 @@ std::vector<Setting> wire() {
         {"tls.ca", &P::caBundle, Form{absolutePath, isAbsolutePath}, technician,
          "File or folder of the certificate authorities. Empty: the system's"},
         {"proxy", &P::proxy, Form{"none, system, or http://host:port", isProxy}, technician,
-         "The way out of the shop's network"},
+         "The way out of the shop's network. system: what the variables https_proxy and no_proxy "
+         "say"},
         {"proxy.user", &P::proxyUser, Form{plainText, isPlainText}, technician,
-         "The name the proxy wants. Empty: none"},
+         "The name the proxy wants: DOMAIN\\user or user@domain where it may ask for NTLM, any "
+         "other "
+         "for Basic. Empty: none"},
         {"proxy.password", &P::proxyPassword, SecretByReference{}, technician,
          "Where the proxy's password lies. Empty: none"},
         {"timeout.connect", &P::connectTimeout, between(100ms, 60s), technician,
