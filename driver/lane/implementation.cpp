@@ -12,6 +12,17 @@ namespace {
 
 constexpr core::Milliseconds lockLook{50};
 
+/// A transport and the wire over it, kept by whoever uses either.
+struct Line {
+    Line(std::shared_ptr<Merchant> of, const rest::Trace* trace, const core::Clock& clock)
+        : merchant(std::move(of)),
+          transport(merchant->connect(), trace, &clock),
+          wire(transport, merchant->serverClock(), clock) {}
+    std::shared_ptr<Merchant> merchant;
+    rest::TracedTransport transport;
+    Wire wire;
+};
+
 [[noreturn]] void notClaimed(const std::string& lane) {
     throw core::JournalError("lane '" + lane + "' is not claimed: its journal is closed");
 }
@@ -65,15 +76,28 @@ void Lane::Implementation::claim(core::Milliseconds patience) {
 }
 
 void Lane::Implementation::openJournal() {
-    journal_ = journal::Journal::open(journalOptions(profile_));
+    auto journal = journal::Journal::open(journalOptions(profile_));
+    {
+        const std::lock_guard guard(state_);
+        journal_ = std::move(journal);
+    }
     recallPointOfSale();
 }
 
 void Lane::Implementation::connect() {
-    if (wire_ != nullptr) return;
-    merchant_ = Merchant::of(profile_);
-    transport_ = std::make_unique<rest::TracedTransport>(merchant_->connect(), &trace_, &clock_);
-    wire_ = std::make_unique<Wire>(*transport_, merchant_->serverClock(), clock_);
+    const std::lock_guard one(connecting_);
+    if (connection().first != nullptr) return;
+    auto merchant = Merchant::of(profile_);
+    const auto line = std::make_shared<Line>(merchant, &trace_, clock_);
+    const std::lock_guard guard(state_);
+    merchant_ = std::move(merchant);
+    wire_ = std::shared_ptr<Wire>(line, &line->wire);
+}
+
+std::pair<std::shared_ptr<Wire>, std::shared_ptr<Merchant>> Lane::Implementation::connection()
+    const {
+    const std::lock_guard guard(state_);
+    return {wire_, merchant_};
 }
 
 void Lane::Implementation::release() noexcept {
@@ -83,11 +107,10 @@ void Lane::Implementation::release() noexcept {
     {
         const std::lock_guard guard(state_);
         enabled_ = false;
+        wire_.reset();
+        merchant_.reset();
+        journal_.reset();
     }
-    wire_.reset();
-    transport_.reset();
-    merchant_.reset();
-    journal_.reset();
     lock_.reset();
 }
 
@@ -242,13 +265,17 @@ Health Lane::Implementation::check(bool external) {
         health.text = error.what();
         return health;
     }
-    health.journalUsable = journal_ != nullptr;
-    if (!external) return health;
-    const auto patience = wire_->now().mono + core::Milliseconds{2000};
-    Ask ask(merchant_->wallet(), wallet::FindPointsOfSale{profile_.merchantPosId, {}, {}},
-            patience);
+    {
+        const std::lock_guard guard(state_);
+        health.journalUsable = journal_ != nullptr;
+    }
+    // Asked from any thread: a release meanwhile takes nothing away from under it.
+    const auto [wire, merchant] = connection();
+    if (!external || wire == nullptr) return health;
+    const auto patience = wire->now().mono + core::Milliseconds{2000};
+    Ask ask(merchant->wallet(), wallet::FindPointsOfSale{profile_.merchantPosId, {}, {}}, patience);
     Interruption none;
-    drive(ask, *wire_, none);
+    drive(ask, *wire, none);
     health.reachable = std::holds_alternative<wallet::PointsOfSaleFound>(ask.answer());
     if (const auto* refused = std::get_if<wallet::Refused>(&ask.answer()))
         health.text = "the server refuses: " + refused->code + " " + refused->text;
@@ -267,6 +294,7 @@ std::optional<wallet::CheckInView> Lane::Implementation::waitForCheckIn(
     Expects(wire_ != nullptr);
     tillInterruption_.clear();
     const auto deadline = wire_->now().mono + patience;
+    if (profile_.wallet != "training" && !pointOfSale().confirmed && reachable()) seekPointOfSale();
     rest::PollSchedule schedule({}, &random_);
     for (;;) {
         Ask ask(merchant_->wallet(), wallet::QueryCheckIn{pointOfSale().id}, deadline);

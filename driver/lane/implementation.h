@@ -47,6 +47,9 @@ public:
 private:
     /// Secrets, CA bundle, wallet and connection; throws ConfigurationError.
     void connect();
+    /// What a thread that neither claims nor releases may use at any time; null while not
+    /// connected.
+    [[nodiscard]] std::pair<std::shared_ptr<Wire>, std::shared_ptr<Merchant>> connection() const;
     void openJournal();
     void startBackground();
     void stopBackground() noexcept;
@@ -80,15 +83,15 @@ private:
     std::unique_ptr<journal::Journal> journal_;
     std::unique_ptr<wallet::Wallet> training_;
     std::shared_ptr<Merchant> merchant_;
-    std::unique_ptr<rest::HttpTransport> transport_;
-    std::unique_ptr<Wire> wire_;
+    std::shared_ptr<Wire> wire_;  ///< keeps its transport; a probe under way keeps the wire
     std::unique_ptr<ControlServer> control_;
 
     Interruption tillInterruption_;        ///< ends a till's call
     Interruption backgroundInterruption_;  ///< ends the background's errand
     std::mutex errands_;                   ///< one errand of the background at a time
+    std::mutex connecting_;                ///< one connection is made at a time
 
-    mutable std::mutex state_;  ///< guards what follows
+    mutable std::mutex state_;  ///< guards what follows, and that the three above come and go
     std::condition_variable changed_;
     bool stopping_ = false;
     bool enabled_ = false;
