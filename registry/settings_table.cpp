@@ -119,11 +119,10 @@ std::vector<Setting> wire() {
          "File or folder of the certificate authorities. Empty: the system's"},
         {"proxy", &P::proxy, Form{"none, system, or http://host:port", isProxy}, technician,
          "The way out of the shop's network. system: what the variables https_proxy and no_proxy "
-         "say"},
+         "say, on Windows else what its own settings say"},
         {"proxy.user", &P::proxyUser, Form{plainText, isPlainText}, technician,
          "The name the proxy wants: DOMAIN\\user or user@domain where it may ask for NTLM, any "
-         "other "
-         "for Basic. Empty: none"},
+         "other for Basic. Empty: none"},
         {"proxy.password", &P::proxyPassword, SecretByReference{}, technician,
          "Where the proxy's password lies. Empty: none"},
         {"timeout.connect", &P::connectTimeout, between(100ms, 60s), technician,

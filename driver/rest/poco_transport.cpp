@@ -34,7 +34,8 @@ class PocoTransport::Impl {
 public:
     explicit Impl(TransportSettings settings)
         : settings_(std::move(settings)),
-          proxies_(settings_.proxy, [](const char* name) { return std::getenv(name); }),
+          proxies_(
+              settings_.proxy, [](const char* name) { return std::getenv(name); }, machineProxy()),
           tls_(settings_.caBundle) {
         startNetwork();
     }

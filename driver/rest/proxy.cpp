@@ -3,7 +3,7 @@
 #include "driver/core/error.h"
 
 #include <algorithm>
-#include <array>
+#include <string_view>
 
 #include <Poco/Exception.h>
 #include <Poco/String.h>
@@ -66,10 +66,28 @@ Proxy parse(const std::string& source, const std::string& text) {
     }
 }
 
-/// Whether an entry of no_proxy (`*`, `example.com`, `.example.com`, with or without `:port`) means
-/// this host.
+std::vector<std::string> entriesOf(const std::string& list, const std::string& separators) {
+    const Poco::StringTokenizer entries(
+        Poco::toLower(list), separators,
+        Poco::StringTokenizer::TOK_TRIM | Poco::StringTokenizer::TOK_IGNORE_EMPTY);
+    return {entries.begin(), entries.end()};
+}
+
+/// The proxy that WinHTTP's list has for HTTPS; empty: none.
+std::string ofHttps(const std::string& proxies) {
+    constexpr std::string_view https = "https=";
+    for (const auto& entry : entriesOf(proxies, "; ")) {
+        if (entry.starts_with(https)) return entry.substr(https.size());
+        if (entry.find('=') == std::string::npos) return entry;
+    }
+    return {};
+}
+
+/// Whether an entry of no_proxy (`*`, `example.com`, `.example.com`, with or without `:port`), or
+/// WinHTTP's `<local>`, means this host.
 bool covers(std::string entry, const std::string& host, Poco::UInt16 port) {
     if (entry == "*") return true;
+    if (entry == "<local>") return host.find('.') == std::string::npos;
     const std::string ending = ':' + std::to_string(port);
     const bool oneColon = std::count(entry.begin(), entry.end(), ':') == 1;
     if (oneColon) {
@@ -85,18 +103,12 @@ bool covers(std::string entry, const std::string& host, Poco::UInt16 port) {
 
 }  // namespace
 
-ProxyChoice::ProxyChoice(const ProxySettings& settings, const Environment& environment) {
+ProxyChoice::ProxyChoice(const ProxySettings& settings, const Environment& environment,
+                         const std::optional<MachineProxy>& machine) {
     if (settings.proxy == "none") return;
     if (settings.proxy == "system") {
-        const Named proxy =
-            firstOf(environment, {"https_proxy", "HTTPS_PROXY", "all_proxy", "ALL_PROXY"});
-        if (!proxy.name) return;
-        proxy_ = parse("the environment variable " + std::string(proxy.name), proxy.value);
-        const Named direct = firstOf(environment, {"no_proxy", "NO_PROXY"});
-        const Poco::StringTokenizer entries(
-            direct.value ? Poco::toLower(std::string(direct.value)) : "", ", ",
-            Poco::StringTokenizer::TOK_TRIM | Poco::StringTokenizer::TOK_IGNORE_EMPTY);
-        direct_.assign(entries.begin(), entries.end());
+        takeSystem(environment, machine);
+        if (!proxy_) return;
     } else {
         proxy_ = parse("the setting proxy", settings.proxy);
     }
@@ -105,6 +117,22 @@ ProxyChoice::ProxyChoice(const ProxySettings& settings, const Environment& envir
         proxy_->password = settings.password;
     }
     proxy_->authentication = settings.authentication;
+}
+
+void ProxyChoice::takeSystem(const Environment& environment,
+                             const std::optional<MachineProxy>& machine) {
+    const Named proxy =
+        firstOf(environment, {"https_proxy", "HTTPS_PROXY", "all_proxy", "ALL_PROXY"});
+    if (proxy.name) {
+        proxy_ = parse("the environment variable " + std::string(proxy.name), proxy.value);
+        const Named direct = firstOf(environment, {"no_proxy", "NO_PROXY"});
+        if (direct.value) direct_ = entriesOf(direct.value, ", ");
+    } else if (machine) {
+        const auto forHttps = ofHttps(machine->proxies);
+        if (forHttps.empty()) return;
+        proxy_ = parse(machine->source, forHttps);
+        direct_ = entriesOf(machine->bypass, "; \t\r\n");
+    }
 }
 
 std::optional<Proxy> ProxyChoice::forHost(const std::string& host, Poco::UInt16 port) const {

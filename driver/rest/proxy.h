@@ -1,6 +1,7 @@
 #pragma once
 
 #include "driver/core/secret.h"
+#include "driver/rest/machine_proxy.h"
 #include "driver/rest/transport_settings.h"
 
 #include <functional>
@@ -27,17 +28,19 @@ public:
     /// A variable of the environment, or nullptr.
     using Environment = std::function<const char*(const char*)>;
 
-    /// Reads the setting, and the environment where it says so, once. Throws
-    /// `core::ConfigurationError` naming the setting or variable (never its value: it may hold a
-    /// password).
-    explicit ProxyChoice(const ProxySettings& settings, const Environment& environment);
+    /// Reads the setting once; where it says `system` the environment, and where that says nothing
+    /// the machine's own proxy. Throws `core::ConfigurationError` naming the setting, the variable
+    /// or the machine's source (never its value: it may hold a password).
+    ProxyChoice(const ProxySettings& settings, const Environment& environment,
+                const std::optional<MachineProxy>& machine = std::nullopt);
 
     /// The proxy for that server; nothing when it is reached directly.
     [[nodiscard]] std::optional<Proxy> forHost(const std::string& host, Poco::UInt16 port) const;
 
 private:
+    void takeSystem(const Environment& environment, const std::optional<MachineProxy>& machine);
     std::optional<Proxy> proxy_;
-    std::vector<std::string> direct_;  ///< no_proxy's entries
+    std::vector<std::string> direct_;  ///< entries of no_proxy or of the machine's list
 };
 
 }  // namespace mobilepay::rest

@@ -14,8 +14,9 @@ enum class ProxyAuthentication { basic, ntlm };
 /// The way out of the shop's network.
 struct ProxySettings {
     /// `none`; `system`: the environment (https_proxy or HTTPS_PROXY, all_proxy or ALL_PROXY, and
-    /// no_proxy or NO_PROXY, as curl reads them); or `http://host:port`. The proxy is spoken to in
-    /// plain HTTP and only sees a CONNECT; TLS is with the server.
+    /// no_proxy or NO_PROXY, as curl reads them), else Windows' own settings; or
+    /// `http://host:port`. The proxy is spoken to in plain HTTP and only sees a CONNECT; TLS is
+    /// with the server.
     std::string proxy = "system";
     /// Empty: what the URL says (`http://user:password@host:port`, percent-encoded), or nobody.
     /// NTLM: `DOMAIN\user` or `user@domain`; on Windows nobody means the account of the process.

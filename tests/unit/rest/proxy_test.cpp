@@ -16,13 +16,19 @@ namespace {
 
 using Variables = std::map<std::string, std::string>;
 
-ProxyChoice choice(const std::string& proxy, Variables variables = {}) {
+ProxyChoice choice(const std::string& proxy, Variables variables = {},
+                   const std::optional<MachineProxy>& machine = {}) {
     ProxySettings settings;
     settings.proxy = proxy;
-    return ProxyChoice(settings, [variables](const char* name) -> const char* {
+    const auto environment = [variables](const char* name) -> const char* {
         const auto found = variables.find(name);
         return found == variables.end() ? nullptr : found->second.c_str();
-    });
+    };
+    return {settings, environment, machine};
+}
+
+MachineProxy machine(const std::string& proxies, const std::string& bypass = "") {
+    return {"the machine", proxies, bypass};
 }
 
 std::string way(const ProxyChoice& choice, const std::string& host, Poco::UInt16 port = 443) {
@@ -88,6 +94,35 @@ BOOST_DATA_TEST_CASE(no_proxy_means_whole_names_only,
     const ProxyChoice proxies =
         choice("system", {{"https_proxy", "http://p:1"}, {"NO_PROXY", entries}});
     BOOST_TEST(way(proxies, "api.mobilepay.dk") == "p:1");
+}
+
+BOOST_AUTO_TEST_CASE(the_machines_own_proxy_stands_behind_the_environment) {
+    BOOST_TEST(way(choice("system", {}, machine("m:8080")), "a.dk") == "m:8080");
+    BOOST_TEST(way(choice("system", {{"https_proxy", "e:1"}}, machine("m:8080")), "a.dk") == "e:1");
+    BOOST_TEST(way(choice("none", {}, machine("m:8080")), "a.dk") == "direct");
+    BOOST_TEST(way(choice("http://s:2", {}, machine("m:8080")), "a.dk") == "s:2");
+}
+
+BOOST_AUTO_TEST_CASE(of_the_machines_proxies_the_one_for_https_is_taken) {
+    BOOST_TEST(way(choice("system", {}, machine("http=a:80;https=b:8080")), "a.dk") == "b:8080");
+    BOOST_TEST(way(choice("system", {}, machine("http=a:80")), "a.dk") == "direct");
+    BOOST_TEST(way(choice("system", {}, machine("https=http://b:8080")), "a.dk") == "b:8080");
+}
+
+BOOST_AUTO_TEST_CASE(the_machines_list_lets_hosts_out_directly) {
+    const auto proxies = choice("system", {}, machine("m:8080", "<local>; *.shop.dk;10.0.0.1"));
+    BOOST_TEST(way(proxies, "broker") == "direct");
+    BOOST_TEST(way(proxies, "till.shop.dk") == "direct");
+    BOOST_TEST(way(proxies, "10.0.0.1") == "direct");
+    BOOST_TEST(way(proxies, "api.mobilepay.dk") == "m:8080");
+}
+
+BOOST_AUTO_TEST_CASE(a_proxy_of_the_machine_that_cannot_be_used_is_named_by_its_source) {
+    BOOST_CHECK_EXCEPTION(choice("system", {}, machine("https=socks5://m:1")),
+                          core::ConfigurationError, [](const core::Fault& fault) {
+                              return std::string(fault.what()).find("the machine") !=
+                                     std::string::npos;
+                          });
 }
 
 BOOST_DATA_TEST_CASE(a_proxy_that_cannot_be_used_is_a_configuration_error,
