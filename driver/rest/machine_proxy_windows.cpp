@@ -1,9 +1,10 @@
 #include "driver/rest/machine_proxy.h"
 
+#include <Poco/UnicodeConverter.h>
+
+// Behind POCO's, which takes winsock2.h before windows.h.
 #include <windows.h>
 #include <winhttp.h>
-
-#include <Poco/UnicodeConverter.h>
 
 namespace mobilepay::rest {
 namespace {
