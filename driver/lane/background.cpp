@@ -69,7 +69,7 @@ void Lane::Implementation::backgroundRound() {
         if (seek && profile_.wallet != "training") seekPointOfSale();
         recoverOnce();
         undoOnce();
-        forgetOldRows();
+        tidyJournal();
     } catch (const std::exception& error) {
         trouble(error.what());
     }
@@ -106,12 +106,18 @@ void Lane::Implementation::undoOnce() {
     drive(undo, *wire_, backgroundInterruption_, [this] { giveWay(); });
 }
 
-/// Once in a life of the lane: what nobody can refund any more, and a month for the books. By the
-/// server's clock only: a wall clock that jumped must not empty a journal.
-void Lane::Implementation::forgetOldRows() {
+/// Once in a life of the lane: checks what opening leaves unread in a large journal, and forgets
+/// what nobody can refund any more, and a month for the books. By the server's clock only: a wall
+/// clock that jumped must not empty a journal.
+void Lane::Implementation::tidyJournal() {
     const auto now = wire_->now();
     if (tidied_ || !now.serverKnown) return;
     tidied_ = true;
+    journal().checkAll();
+    for (const auto& bad : journal().quarantined()) {
+        log_.error("the journal's " + bad.table + " " + bad.name + " is damaged: " + bad.reason +
+                   (bad.mayBeOpen ? "; look up what became of its money" : ""));
+    }
     const auto gone = journal().forgetOlderThan(
         now.server - merchant_->wallet().traits().refundWindow - keptBeyondRefunds);
     if (gone > 0)
@@ -189,6 +195,7 @@ std::string Lane::Implementation::answerControl(const std::string& line) {
 
 std::string Lane::Implementation::statusJson() {
     const auto open = journal().openRows().size();
+    const auto damaged = journal().quarantined().size();
     const std::lock_guard guard(state_);
     Poco::JSON::Object status;
     status.set("lane", profile_.lane);
@@ -198,6 +205,7 @@ std::string Lane::Implementation::statusJson() {
     status.set("pointOfSale", pointOfSale_.id.text());
     status.set("pointOfSaleConfirmed", pointOfSale_.confirmed);
     status.set("unresolved", open);
+    status.set("damaged", damaged);
     status.set("trouble", lastTrouble_);
     std::ostringstream text;
     status.stringify(text);

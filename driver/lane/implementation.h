@@ -58,7 +58,7 @@ private:
     PointOfSaleSearch::Ending seekPointOfSale();
     [[nodiscard]] Result nothingSent(const Request& request, Verdict::Kind kind, std::string code,
                                      std::string detail) const;
-    void forgetOldRows();
+    void tidyJournal();
     void rememberPointOfSale(const wallet::PointOfSaleView& view);
     void recallPointOfSale();
     void recoverOnce();
@@ -99,7 +99,7 @@ private:
     bool tillBusy_ = false;
     PointOfSale pointOfSale_;
     std::string lastTrouble_;
-    bool tidied_ = false;                     ///< old rows were forgotten in this life
+    bool tidied_ = false;                     ///< the journal was tidied in this life
     std::vector<core::OrderId> undelivered_;  ///< of earlier lives, to be undone
 
     std::thread background_;
