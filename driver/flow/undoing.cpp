@@ -19,6 +19,11 @@ Exchange::Reply<void> restABit(Undoing& u) {
     return u.exchange.pause(when);
 }
 
+std::optional<core::MonoTime> sooner(std::optional<core::MonoTime> a,
+                                     std::optional<core::MonoTime> b) {
+    return a && b ? std::min(a, b) : a ? a : b;
+}
+
 /// Whether it is there under its order id. One whose identity is ours was asked for just before,
 /// and was not there.
 Procedure<Finding> search(Undoing& u) {
@@ -27,24 +32,10 @@ Procedure<Finding> search(Undoing& u) {
     co_return finding;
 }
 
-/// The key does not surely live any more: looking comes first. True when that settled it. Finding
-/// nothing settles it once the key is surely dead, or where nothing can be repeated; else the
-/// create may still be on its way.
-Procedure<bool> lookInsteadOfRepeating(Undoing& u, Undone& result) {
-    const Finding finding = co_await search(u);
-    if (finding == Finding::ours) co_return true;
-    const auto life = u.keyLife.at(u.exchange.now());
-    const bool over = life == KeyLife::State::over ||
-                      (life == KeyLife::State::doubtful && !u.reservation.repeatable());
-    if (finding != Finding::nothing || !over) co_return false;
-    result.how = How::never;
-    co_return true;
-}
-
 /// Repeats the create. True when there is an id now, or surely never will be.
 Procedure<bool> repeatCreate(Undoing& u, Undone& result) {
-    const wallet::Answer answer =
-        co_await askInTime(u.exchange, u.reservation.create(), u.limits.until);
+    const auto until = sooner(u.limits.until, u.keyLife.end(u.exchange.now()));
+    const wallet::Answer answer = co_await askInTime(u.exchange, u.reservation.create(), until);
     if (u.reservation.learn(answer)) co_return true;
     const auto* refused = std::get_if<wallet::Refused>(&answer);
     if (refused == nullptr) co_return false;
@@ -65,18 +56,33 @@ Procedure<bool> repeatCreate(Undoing& u, Undone& result) {
     co_return false;
 }
 
+/// One round of finding out. True when that settled it.
+Procedure<bool> pinOnce(Undoing& u, Undone& result) {
+    const bool repeatable = u.reservation.repeatable();
+    if (!repeatable || u.keyLife.at(u.exchange.now()) != KeyLife::State::lives) {
+        const Finding finding = co_await search(u);
+        if (finding == Finding::ours) co_return true;
+        // Nothing is repeated on the strength of no answer: the first one to come (that of the
+        // token's renewal, say) may be the one that tells that the key is dead.
+        if (finding == Finding::unclear) co_return false;
+        const auto life = u.keyLife.at(u.exchange.now());
+        if (life == KeyLife::State::over || (life == KeyLife::State::doubtful && !repeatable)) {
+            result.how = How::never;
+            co_return true;
+        }
+    }
+    // Still in doubt it is repeated: if the key lives, a late one meets it; if it does not, what
+    // comes of the repeat is cancelled, and nothing is open for ever.
+    if (!repeatable) co_return false;
+    const bool settled = co_await repeatCreate(u, result);
+    co_return settled;
+}
+
 /// Finds out the id of a create of unknown fate, or that it never came to be.
 Procedure<Undone> pin(Undoing& u) {
     Undone result;
     for (int round = 0; !u.limits.over(u.exchange.now(), round); ++round) {
-        bool settled = false;
-        if (u.keyLife.at(u.exchange.now()) != KeyLife::State::lives || !u.reservation.repeatable())
-            settled = co_await lookInsteadOfRepeating(u, result);
-        // In doubt the create is repeated as well: if the key lives, a late one meets it; if it
-        // does not, what comes of the repeat is cancelled, and nothing is open for ever.
-        if (!settled && u.keyLife.at(u.exchange.now()) != KeyLife::State::over &&
-            u.reservation.repeatable())
-            settled = co_await repeatCreate(u, result);
+        const bool settled = co_await pinOnce(u, result);
         if (settled || !u.limits.insist) break;
         co_await restABit(u);
     }
@@ -105,10 +111,16 @@ std::optional<Undone> settledBy(const Sight& sight) {
 }  // namespace
 
 KeyLife::State KeyLife::at(const core::Now& now) const {
-    if (born_) return now.mono - *born_ > life_ ? State::over : State::lives;
-    if (!known_ && now.wall - bornHere_ > life_) return State::over;
+    if (born_) return now.mono - *born_ >= life_ ? State::over : State::lives;
+    if (!known_ && now.wall - bornHere_ >= life_) return State::over;
     if (!known_ || !now.serverKnown) return State::doubtful;
-    return now.server - bornAtServer_ > life_ ? State::over : State::lives;
+    return now.server - bornAtServer_ >= life_ ? State::over : State::lives;
+}
+
+std::optional<core::MonoTime> KeyLife::end(const core::Now& now) const {
+    if (born_) return *born_ + life_;
+    if (!known_ || !now.serverKnown) return std::nullopt;
+    return now.mono + (bornAtServer_ + life_ - now.server);
 }
 
 Procedure<Undone> undo(Undoing& u) {

@@ -24,6 +24,8 @@ public:
           bornHere_(row.promisedAt),
           known_(row.serverTimeKnown) {}
     [[nodiscard]] State at(const core::Now& now) const;
+    /// When it ends, by the monotonic hand; unset where that cannot be known.
+    [[nodiscard]] std::optional<core::MonoTime> end(const core::Now& now) const;
 
 private:
     core::Milliseconds life_;
@@ -58,7 +60,8 @@ struct Undone {
 /// Cancels what was or may have been made, until that is confirmed. The decision `cancel` is the
 /// caller's business and comes before.
 /// A create of unknown fate is pinned: repeated with the same key and bytes until it has an id; a
-/// late duplicate then meets the same key. Past the key's life it is looked up by its order id. A
+/// late duplicate then meets the same key. Past the key's life it is looked up by its order id; in
+/// doubt it is looked up first, and repeated only when the server answered and shows nothing. A
 /// refusal ends it only when it would stand at any other moment too, and nothing is found: an
 /// earlier attempt may have been luckier, or may still arrive.
 [[nodiscard]] Procedure<Undone> undo(Undoing& undoing);

@@ -81,6 +81,8 @@ std::unique_ptr<Errand> TillCall::next(const core::Now& now) {
             return found(now, asked_->answer());
         case Phase::clearing:
             return clearTheWay(now);
+        case Phase::learningTime:
+            return learnedTime(asked_->answer());
         case Phase::flow:
             verdict_ = run_->verdict().value_or(verdict_);
             phase_ = Phase::over;
@@ -154,14 +156,34 @@ std::unique_ptr<Errand> TillCall::clearTheWay(const core::Now& now) {
                     Kind::notSent, "EARLIER_UNRESOLVED",
                     "an earlier payment (" + row.orderId.text() +
                         ") is not resolved yet and the server cannot be reached; nothing was sent");
+    return learnTime(now);
+}
+
+/// What needs the server's time learns it by a question that changes nothing. Mostly the look-up of
+/// the point of sale has told it before; what refers to an original asks for that first.
+std::unique_ptr<Errand> TillCall::learnTime(const core::Now& now) {
+    if (!creates() || training_) return runFlow();
+    if (pointOfSale_.empty())
+        return tell(Kind::notSent, "NO_POINT_OF_SALE",
+                    "the point of sale '" + bench_.profile.merchantPosId +
+                        "' has not been seen at the server yet");
+    if (now.serverKnown) return runFlow();
+    phase_ = Phase::learningTime;
+    auto question =
+        std::make_unique<Ask>(wallet(), wallet::QueryPointOfSale{pointOfSale_}, deadline_);
+    asked_ = question.get();
+    return question;
+}
+
+std::unique_ptr<Errand> TillCall::learnedTime(const wallet::Answer& answer) {
+    if (aborted()) return tell(Kind::aborted, "ABORTED", "stopped before anything was sent");
+    if (const auto* silence = std::get_if<wallet::NoAnswer>(&answer))
+        return tell(Kind::notSent, "NOT_SENT",
+                    "the server cannot be asked for its time; nothing was sent: " + silence->text);
     return runFlow();
 }
 
 std::unique_ptr<Errand> TillCall::runFlow() {
-    if (creates() && pointOfSale_.empty() && !training_)
-        return tell(Kind::notSent, "NO_POINT_OF_SALE",
-                    "the point of sale '" + bench_.profile.merchantPosId +
-                        "' has not been seen at the server yet");
     phase_ = Phase::flow;
     auto run = std::make_unique<FlowRun>(makeFlow(), bench_.journal, wallet(), progress_);
     run_ = run.get();

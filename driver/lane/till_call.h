@@ -24,8 +24,10 @@ struct Bench {
 };
 
 /// One request of the till, from intent to verdict: finds what it refers to, finishes what stands
-/// in its way (an unresolved create of this lane, the pending capture of the very payment), then
-/// runs its flow. Everything in simulation and production goes through here.
+/// in its way (an unresolved create of this lane, the pending capture of the very payment), learns
+/// the server's time where this process does not know it yet (a payment is promised with it: the
+/// life of its key is judged by it), then runs its flow. Everything in simulation and production
+/// goes through here.
 class TillCall final : public Chain {
 public:
     /// Throws core::AmountError, TextError or ConfigurationError when the request can be known to
@@ -40,13 +42,15 @@ public:
     [[nodiscard]] const core::OrderId& orderId() const noexcept { return orderId_; }
 
 private:
-    enum class Phase { start, findReserved, findCaptured, clearing, flow, over };
+    enum class Phase { start, findReserved, findCaptured, clearing, learningTime, flow, over };
 
     std::unique_ptr<Errand> next(const core::Now& now) override;
     std::unique_ptr<Errand> findOriginal(const core::Now& now);
     std::unique_ptr<Errand> find(bool captured);
     std::unique_ptr<Errand> found(const core::Now& now, const wallet::Answer& answer);
     std::unique_ptr<Errand> clearTheWay(const core::Now& now);
+    std::unique_ptr<Errand> learnTime(const core::Now& now);
+    std::unique_ptr<Errand> learnedTime(const wallet::Answer& answer);
     std::unique_ptr<Errand> runFlow();
     std::unique_ptr<flow::Flow> makeFlow();
     [[nodiscard]] flow::Terms terms() const;

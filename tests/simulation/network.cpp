@@ -85,7 +85,7 @@ void Network::send(const std::string& client, const rest::HttpRequest& request, 
     auto dice = Dice::of(seed_, wireThing, number);
     const Fate fate = draw(number, dice);
     ++fates_[static_cast<std::size_t>(fate)];
-    if (fate != Fate::fine && witness_) witness_(number, fate, request);
+    witness_(number, client, fate, request);
 
     // There and back together stay below every time-out; only a fate makes an answer late.
     const milliseconds there{dice.between(1, 200)};

@@ -50,9 +50,9 @@ public:
         core::Milliseconds peaceFrom{};
     };
     using Receive = std::function<void(const rest::HttpResult&)>;
-    /// Told about every exchange that was not fine.
-    using Witness =
-        std::function<void(std::uint64_t number, Fate fate, const rest::HttpRequest& request)>;
+    /// Told about every exchange when it begins.
+    using Witness = std::function<void(std::uint64_t number, const std::string& client, Fate fate,
+                                       const rest::HttpRequest& request)>;
 
     Network(Timetable& timetable, simulator::Handler& server, std::uint64_t seed, Weather weather,
             Witness witness);

@@ -39,10 +39,10 @@ public:
           narrate_(narrate),
           dice_(Dice::of(plan.seed, serverThing)),
           server_(simulator::defaultWorld(), simulator::Rules{}, dice_),
-          network_(timetable_, server_, plan.seed, plan.weather,
-                   [this](std::uint64_t number, Fate fate, const rest::HttpRequest& request) {
-                       met(number, fate, request);
-                   }) {}
+          network_(
+              timetable_, server_, plan.seed, plan.weather,
+              [this](std::uint64_t number, const std::string& client, Fate fate,
+                     const rest::HttpRequest& request) { met(number, client, fate, request); }) {}
 
     Report play() {
         openTills();
@@ -109,13 +109,16 @@ private:
             timetable_.at(plan_.end, [this, i] { tills_[i]->diskTrouble(false, false); });
     }
 
-    void met(std::uint64_t number, Fate fate, const rest::HttpRequest& request) {
-        ++report_.faults;
-        ++report_.met[{fate, callName(request)}];
+    void met(std::uint64_t number, const std::string& client, Fate fate,
+             const rest::HttpRequest& request) {
+        if (fate != Fate::fine) {
+            ++report_.faults;
+            ++report_.met[{fate, callName(request)}];
+        }
         if (!narrate_) return;
         std::ostringstream line;
-        line << timetable_.now().count() << " ms  exchange " << number << " " << callName(request)
-             << ": " << nameOf(fate);
+        line << timetable_.now().count() << " ms  exchange " << number << " of " << client << ", "
+             << callName(request) << ": " << nameOf(fate);
         report_.journal.push_back(line.str());
     }
 

@@ -54,7 +54,7 @@ Counterpart::Counterpart(std::uint64_t seed)
 
 core::Now Counterpart::now() const {
     const auto wall = start + time_;
-    return {core::MonoTime{time_}, wall, wall, true};
+    return {core::MonoTime{time_}, wall, wall, serverKnown};
 }
 
 void Counterpart::run(lane::Errand& errand,
@@ -74,7 +74,9 @@ void Counterpart::run(lane::Errand& errand,
             need = errand.answered(
                 now(), rest::HttpFailure{rest::HttpFailure::Kind::timeout, true, "lost"});
         } else {
-            need = errand.answered(now(), server.handle(request, now().wall));
+            const auto response = server.handle(request, now().wall);
+            serverKnown = true;
+            need = errand.answered(now(), response);
         }
     }
 }

@@ -47,6 +47,7 @@ public:
     simulation::Process process{disk};
     std::unique_ptr<journal::Journal> journal;
     int requests = 0;
+    bool serverKnown = true;  ///< false: until the next answer
 
 private:
     core::Milliseconds time_{0};
