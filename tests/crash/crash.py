@@ -18,7 +18,7 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from books import Books, Ledger
-from flows import FLOWS, Step
+from flows import FAST, FLOWS, USED, Step
 from tills import Failed, Point, Programs, Server, Till
 
 # What may happen at a call of that name. Bytes can get through in part.
@@ -61,6 +61,11 @@ class Case:
         self.heard.append(heard)
         self._reference = self._reference or heard.answer.get("reference", "")
         return heard
+
+    def use(self):
+        if self.flow.wants_use():
+            self._do(USED)
+            self._reference = ""
 
     def prepare(self):
         for step in self.flow.prepare:
@@ -153,8 +158,8 @@ class Matrix:
         return Case(programs, self._folder / name, name, flow, point)
 
     def _phases(self, flow, cases, sim, record=None):
-        for weather, phase in ((flow.before, Case.prepare), (flow.during, Case.kill),
-                               (flow.after, Case.recover)):
+        for weather, phase in ((FAST, Case.use), (flow.before, Case.prepare),
+                               (flow.during, Case.kill), (flow.after, Case.recover)):
             weather.ask(sim)
             more = {"record": record} if record and phase is Case.kill else {}
             list(self._pool.map(lambda case: case.attempt(lambda: phase(case, **more)), cases))

@@ -40,9 +40,14 @@ class Flow:
     name: str
     victim: Step
     prepare: tuple = ()
+    used: bool = True  # the lane has sold before, in good weather
     before: Weather = Weather()
     during: Weather = Weather()
     after: Weather = Weather()
+
+    def wants_use(self):
+        """Where a flow begins with a sale that ends at once, that one is use enough."""
+        return self.used and not {SOLD, HELD} & set(self.prepare)
 
 
 def fault(kind, method, path):
@@ -61,27 +66,27 @@ NO_CANCEL = Weather("walk-away", faults=(fault("drop-before", "POST", "*/payment
 UNHEARD_REFUND = Weather(faults=(fault("drop-after", "POST", "*/refunds"),))
 NO_REFUND_CAPTURE = Weather(faults=(fault("drop-before", "POST", "*/refunds/*/capture"),))
 
-SETTLED = Step(("sale", "1.00"))  # the lane has been used before
+USED = Step(("sale", "1.00"))
 SOLD = Step(("sale", "50.00"))
 HELD = Step(("presale", "30.00"))
 SHORT = ("--timeout", "900ms")
 
 FLOWS = (
-    Flow("first sale", Step(("sale", "12.50"))),
-    Flow("sale", Step(("sale", "12.50")), (SETTLED,)),
-    Flow("sale, slow shopper", Step(("sale", "12.50")), (SETTLED,),
+    Flow("first sale", Step(("sale", "12.50")), used=False),
+    Flow("sale", Step(("sale", "12.50"))),
+    Flow("sale, slow shopper", Step(("sale", "12.50")),
          during=Weather(check_in=30, answer=60)),
-    Flow("declined", Step(("sale", "20.00")), (SETTLED,), during=Weather("decline")),
-    Flow("timed out", Step(("sale", "21.00", *SHORT)), (SETTLED,), during=WALKS_AWAY),
-    Flow("timed out, yes at the last moment", Step(("sale", "21.00", *SHORT)), (SETTLED,),
+    Flow("declined", Step(("sale", "20.00")), during=Weather("decline")),
+    Flow("timed out", Step(("sale", "21.00", *SHORT)), during=WALKS_AWAY),
+    Flow("timed out, yes at the last moment", Step(("sale", "21.00", *SHORT)),
          during=Weather(check_in=100, answer=270)),
-    Flow("timed out, no cancel gets through", Step(("sale", "21.00", *SHORT)), (SETTLED,),
+    Flow("timed out, no cancel gets through", Step(("sale", "21.00", *SHORT)),
          during=NO_CANCEL),
-    Flow("aborted", Step(("sale", "22.00"), stop=signal.SIGINT), (SETTLED,), during=WALKS_AWAY),
-    Flow("capture does not get through", Step(("sale", "23.00")), (SETTLED,), during=NO_CAPTURE),
-    Flow("capture unheard", Step(("sale", "23.50")), (SETTLED,), during=UNHEARD_CAPTURE),
-    Flow("create unheard", Step(("sale", "24.00", *SHORT)), (SETTLED,), during=UNHEARD_CREATE),
-    Flow("pre-sale", Step(("presale", "30.00")), (SETTLED,)),
+    Flow("aborted", Step(("sale", "22.00"), stop=signal.SIGINT), during=WALKS_AWAY),
+    Flow("capture does not get through", Step(("sale", "23.00")), during=NO_CAPTURE),
+    Flow("capture unheard", Step(("sale", "23.50")), during=UNHEARD_CAPTURE),
+    Flow("create unheard", Step(("sale", "24.00", *SHORT)), during=UNHEARD_CREATE),
+    Flow("pre-sale", Step(("presale", "30.00"))),
     Flow("completion", Step(("complete", "30.00", "{reference}")), (HELD,)),
     Flow("completion in part", Step(("complete", "20.00", "{reference}")), (HELD,),
          before=IN_PARTS),
@@ -100,14 +105,14 @@ FLOWS = (
          during=UNHEARD_REFUND),
     Flow("recovery of a capture", Step(("recover",)), (SOLD,), before=NO_CAPTURE),
     Flow("recovery of an undecided sale", Step(("recover",)),
-         (SETTLED, Step(("sale", "25.00"), stop=signal.SIGKILL)),
+         (Step(("sale", "25.00"), stop=signal.SIGKILL),),
          before=Weather(check_in=80, answer=80)),
     Flow("recovery of an unheard create", Step(("recover",)),
-         (SETTLED, Step(("sale", "24.00", *SHORT))), before=UNHEARD_CREATE),
-    Flow("recovery of a cancel", Step(("recover",)), (SETTLED, Step(("sale", "24.00", *SHORT))),
+         (Step(("sale", "24.00", *SHORT)),), before=UNHEARD_CREATE),
+    Flow("recovery of a cancel", Step(("recover",)), (Step(("sale", "24.00", *SHORT)),),
          before=NO_CANCEL),
     Flow("recovery of a refund", Step(("recover",)), (SOLD, Step(("refund", "9.00", "{reference}"))),
          before=NO_REFUND_CAPTURE),
     Flow("next sale after a death", Step(("sale", "26.00")),
-         (SETTLED, Step(("sale", "25.00"), stop=signal.SIGKILL)), before=WALKS_AWAY),
+         (Step(("sale", "25.00"), stop=signal.SIGKILL),), before=WALKS_AWAY),
 )
