@@ -1,3 +1,4 @@
+#include "driver/journal/file_holders_windows.h"
 #include "driver/journal/place.h"
 
 #include <windows.h>
@@ -27,12 +28,41 @@ std::wstring withoutPrefix(const std::wstring& path) {
     return path.rfind(L"\\\\?\\", 0) == 0 ? path.substr(4) : path;
 }
 
-std::wstring finalPathOf(const FileName& file, const std::wstring& path, DWORD flags) {
-    const HANDLE handle =
-        CreateFileW(path.c_str(), 0, FILE_SHARE_READ | FILE_SHARE_WRITE | FILE_SHARE_DELETE,
-                    nullptr, OPEN_EXISTING, flags, nullptr);
-    if (handle == INVALID_HANDLE_VALUE)
-        refuse(file, "it cannot be reached (Windows error " + std::to_string(GetLastError()) + ")");
+/// A virus scanner or a backup may have it for a moment, and lets nobody else in meanwhile.
+constexpr DWORD patienceMs = 2000;
+constexpr DWORD pauseMs = 50;
+constexpr DWORD shareAll = FILE_SHARE_READ | FILE_SHARE_WRITE | FILE_SHARE_DELETE;
+
+bool heldByOthers(DWORD error) {
+    return error == ERROR_SHARING_VIOLATION || error == ERROR_LOCK_VIOLATION;
+}
+
+[[noreturn]] void refuseOpen(const FileName& file, DWORD error) {
+    if (!heldByOthers(error))
+        refuse(file, "it cannot be reached (Windows error " + std::to_string(error) + ")");
+    const auto holders = holdersOf(wide(file.path));
+    refuse(file, "for 2 s " + (holders.empty() ? "another program" : holders) +
+                     " has had it open and lets nobody else in; exclude the journal's folder from "
+                     "the virus scanner and the backup");
+}
+
+/// Open as `access` asks; for reading alone where this user may not write.
+HANDLE openPatiently(const FileName& file, const std::wstring& path, DWORD access, DWORD flags) {
+    for (DWORD waited = 0;; waited += pauseMs) {
+        const HANDLE handle =
+            CreateFileW(path.c_str(), access, shareAll, nullptr, OPEN_EXISTING, flags, nullptr);
+        if (handle != INVALID_HANDLE_VALUE) return handle;
+        const DWORD error = GetLastError();
+        if (error == ERROR_ACCESS_DENIED && (access & GENERIC_WRITE) != 0)
+            return openPatiently(file, path, GENERIC_READ, flags);
+        if (!heldByOthers(error) || waited >= patienceMs) refuseOpen(file, error);
+        Sleep(pauseMs);
+    }
+}
+
+std::wstring finalPathOf(const FileName& file, const std::wstring& path, DWORD access,
+                         DWORD flags) {
+    const HANDLE handle = openPatiently(file, path, access, flags);
     const auto close = gsl::finally([handle] { CloseHandle(handle); });
     std::wstring found(32768, L'\0');
     const DWORD size = GetFinalPathNameByHandleW(handle, found.data(), DWORD(found.size()),
@@ -46,10 +76,11 @@ bool same(const std::wstring& a, const std::wstring& b) {
     return CompareStringOrdinal(a.c_str(), -1, b.c_str(), -1, TRUE) == CSTR_EQUAL;
 }
 
-/// The VirtualStore of a process without rights, and links, lead elsewhere than configured.
+/// The VirtualStore of a process without rights, and links, lead elsewhere than configured. Windows
+/// makes the virtual copy when a file is opened for writing: so it is here.
 void requireFinalPath(const FileName& file) {
-    const auto folder = finalPathOf(file, wide(folderOf(file.path)), FILE_FLAG_BACKUP_SEMANTICS);
-    const auto found = finalPathOf(file, wide(file.path), 0);
+    const auto folder = finalPathOf(file, wide(folderOf(file.path)), 0, FILE_FLAG_BACKUP_SEMANTICS);
+    const auto found = finalPathOf(file, wide(file.path), GENERIC_READ | GENERIC_WRITE, 0);
     if (folder.empty() || found.empty()) return;
     const auto name = std::filesystem::path(wide(file.path)).filename();
     const auto expected = (std::filesystem::path(folder) / name).wstring();

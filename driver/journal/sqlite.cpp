@@ -143,6 +143,10 @@ Database::Database(FileName file, const std::string& vfs, Access access, int bus
     // Rather than the flag of sqlite3_open_v2, which the SQLite inside POCO is too old for.
     sqlite3_extended_result_codes(handle, 1);
     sqlite3_busy_timeout(handle, busyMilliseconds);
+    // Windows: 13 tries with 25, 50 … ms between, 2 s together, at a file that a virus scanner has
+    // for a moment. Elsewhere SQLite does not know this wish.
+    int patience[] = {13, 25};
+    sqlite3_file_control(handle, nullptr, SQLITE_FCNTL_WIN32_AV_RETRY, patience);
     sqlite3_db_config(handle, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, nullptr);
     sqlite3_db_config(handle, SQLITE_DBCONFIG_DEFENSIVE, 1, nullptr);
     sqlite3_db_config(handle, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, nullptr);
