@@ -6,6 +6,11 @@
 
 #include <Poco/TemporaryFile.h>
 
+/// Where paths from the root begin: `/`, on Windows a drive.
+inline std::filesystem::path rootOfDisk() {
+    return std::filesystem::temp_directory_path().root_path();
+}
+
 /// A folder that goes with the test.
 class TempFolder {
 public:

@@ -147,6 +147,12 @@ class Machine:
         (folder / "profiles" / f"{lane}.profile").write_text(text, encoding="utf-8")
         return rf"C:\ProgramData\MobilePay\profiles\{lane}.profile"
 
+    def folder(self, name):
+        """A folder where a technician would make one; its path as Windows has it."""
+        (self.home / ".wine" / "drive_c" / "ProgramData" / "MobilePay" / name).mkdir(
+            parents=True, exist_ok=True)
+        return rf"C:\ProgramData\MobilePay\{name}"
+
     # ---- tills ----
 
     def till(self, scenario, device, category="cat", number=0, patience=PATIENCE):

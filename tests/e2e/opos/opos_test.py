@@ -8,11 +8,12 @@ import tempfile
 import unittest
 from pathlib import Path
 
-from machine import CONTROL, Machine
+from machine import CONTROL, HERE, Machine, windows_path
 from windows_mpsim import WindowsMpsim, world
 
 OPTIONS = argparse.Namespace()
 TRAINING = {"wallet": "training"}
+CASES = HERE.parents[1] / "conformance"
 CONTENT = "the till is content"
 
 
@@ -164,6 +165,18 @@ class Faults(unittest.TestCase):
         self.assertIn("claim 112 extended 1003", self.opening("Training", 300))
         holder.say("enough")
         self.assertEqual(holder.wait(), 0, holder.lines)
+
+
+class Conformance(unittest.TestCase):
+    """The rules of UnifiedPOS, the same cases as for the other doors."""
+
+    def test_the_cases_hold_through_the_controls(self):
+        lanes = machine.folder("Conformance")
+        code, text = machine.run(str(machine.built("opos_conformance.exe")), windows_path(CASES),
+                                 lanes, CONTROL["cat"], CONTROL["evrw"], patience=600)
+        self.assertEqual(code, 0, "\n".join(line for line in text.splitlines()
+                                            if not line.startswith("ok - ")))
+        self.assertRegex(text, r"[1-9]\d+ cases, 0 surprises")
 
 
 class Binary(unittest.TestCase):

@@ -143,7 +143,7 @@ BOOST_AUTO_TEST_CASE(a_written_profile_reads_back) {
     profile.wallet = "training";
     profile.posName = "Kasse Å";
     profile.timeout = core::Milliseconds{90500};
-    profile.folder = "/srv/æ";
+    profile.folder = rootOfDisk() / u8"æ";
     const std::string text = fileText(profile);
     BOOST_TEST(fileText(profileOf(linesOf(text, "p"))) == text);
     BOOST_TEST(!has(text, "retries"));

@@ -3,6 +3,7 @@
 #include "driver/core/error.h"
 #include "registry/duration_text.h"
 #include "registry/settings_text.h"
+#include "tests/unit/temp_folder.h"
 
 #include <fstream>
 #include <regex>
@@ -91,11 +92,11 @@ BOOST_DATA_TEST_CASE(
                 "merchant.brand", "pos.name", "pos.beacon", "pos.beacon.types", "timeout.default",
                 "timeout.default", "retries", "proxy", "real.money", "client.secret",
                 "client.secret", "log.level"}) ^
-        data::make({"TILL1", "a", "https://host:8443/pos/v10", "broker:https://broker/token",
-                    "5F3c8e1a-0000-4000-8000-0123456789ab", "FI90000040", "POSDK12345",
-                    "Kasse 1 - Ærø", "123456789012345", "QR, NFC", "60000", "90 s", "0",
-                    "http://proxy:8080", "1", "file:/etc/mobilepay/secret", "env:MP_SECRET",
-                    "trace"}),
+        data::make(std::vector<std::string>{
+            "TILL1", "a", "https://host:8443/pos/v10", "broker:https://broker/token",
+            "5F3c8e1a-0000-4000-8000-0123456789ab", "FI90000040", "POSDK12345", "Kasse 1 - Ærø",
+            "123456789012345", "QR, NFC", "60000", "90 s", "0", "http://proxy:8080", "1",
+            "file:" + (rootOfDisk() / "secret").string(), "env:MP_SECRET", "trace"}),
     name, value) {
     BOOST_TEST(objection(name, value) == "");
 }

@@ -200,7 +200,7 @@ BOOST_AUTO_TEST_CASE(a_device_counts_and_retrieves_through_its_methods) {
 BOOST_AUTO_TEST_CASE(firmware_is_compared_with_a_version_file) {
     const auto compare = [](const std::string& content) {
         const Poco::TemporaryFile file;
-        std::ofstream(file.path()) << content;
+        std::ofstream(file.path(), std::ios::binary) << content;
         test::Till till;
         till.enabled();
         std::vector<Value> arguments{file.path(), std::int32_t{0}};
