@@ -5,6 +5,7 @@
 #include "driver/upos/faults.h"
 #include "driver/upos/presence.h"
 #include "driver/upos/result_properties.h"
+#include "driver/upos/verdict_table.h"
 #include "include/mobilepay/unifiedpos.h"
 
 #include <gsl/gsl>
@@ -235,7 +236,7 @@ void ElectronicValueRw::recallLastResult(UposDevice& device, UposDevice::Lock& l
     if (!row) refuse("no successful transaction is in the journal", unifiedpos::detail::reference);
     const auto result = resultOf(*row);
     setResult(device.properties(lock), result,
-              result.verdict.code.empty() ? "APPROVED" : result.verdict.code);
+              endingOf(result, Category::electronicValueRw).centerResultCode);
     information_.note(result);
     device.told(lock, {*row});
 }

@@ -25,35 +25,31 @@ struct Row {
     Number resultCode;
     Number catExtended;
     Number evrwExtended;
-    /// Where the verdict has no code of its own.
-    const char* center;
     const char* text;
 };
 
 constexpr Row rows[] = {
-    {Kind::approved, result::success, 0, 0, "APPROVED", ""},
-    {Kind::approvedCapturePending, result::success, 0, 0, "APPROVED_CAPTURE_PENDING", ""},
-    {Kind::declined, result::extended, cat::center, evrw::center, "USER_DECLINED",
-     "the shopper declined"},
-    {Kind::cancelledByWallet, result::extended, cat::center, evrw::center, "WALLET_CANCELLED",
+    {Kind::approved, result::success, 0, 0, ""},
+    {Kind::approvedCapturePending, result::success, 0, 0, ""},
+    {Kind::declined, result::extended, cat::center, evrw::center, "the shopper declined"},
+    {Kind::cancelledByWallet, result::extended, cat::center, evrw::center,
      "MobilePay cancelled the payment"},
-    {Kind::timedOut, result::timeout, 0, 0, "TIMEOUT_CANCELLED",
+    {Kind::timedOut, result::timeout, 0, 0,
      "the shopper did not approve in time; the payment is cancelled"},
-    {Kind::aborted, result::extended, cat::reset, evrw::reset, "ABORTED",
+    {Kind::aborted, result::extended, cat::reset, evrw::reset,
      "stopped by the till; the payment is cancelled"},
-    {Kind::notSent, result::extended, cat::communication, evrw::communication, "NOT_SENT",
+    {Kind::notSent, result::extended, cat::communication, evrw::communication,
      "MobilePay could not be reached; nothing was sent"},
-    {Kind::refused, result::extended, cat::center, evrw::center, "REFUSED",
-     "MobilePay refused the request"},
-    {Kind::notCaptured, result::extended, cat::center, evrw::center, "NOT_CAPTURED",
+    {Kind::refused, result::extended, cat::center, evrw::center, "MobilePay refused the request"},
+    {Kind::notCaptured, result::extended, cat::center, evrw::center,
      "the reservation ended without a capture"},
     {Kind::strangerActive, result::busy, detail::strangerActive, detail::strangerActive,
-     "STRANGER_ACTIVE", "a payment of somebody else is active at this point of sale"},
-    {Kind::unknown, result::extended, cat::communication, evrw::communication, "UNKNOWN",
+     "a payment of somebody else is active at this point of sale"},
+    {Kind::unknown, result::extended, cat::communication, evrw::communication,
      "the outcome is not known yet; the driver goes on resolving it"},
     {Kind::misconfigured, result::failure, detail::credentials, detail::credentials,
-     "MISCONFIGURED", "MobilePay refuses the credentials or rights of this till"},
-    {Kind::journalFailed, result::failure, detail::journal, detail::journal, "JOURNAL_FAILED",
+     "MobilePay refuses the credentials or rights of this till"},
+    {Kind::journalFailed, result::failure, detail::journal, detail::journal,
      "the durable record could not be written"},
 };
 
@@ -64,16 +60,12 @@ const Row& rowOf(Kind kind) {
     return *row;
 }
 
-std::string centerCodeOf(const Row& row, const lane::Result& result) {
-    // What is promised keeps its mark, whatever the server said last.
-    if (row.kind == Kind::approvedCapturePending) return row.center;
-    if (row.kind == Kind::unknown) {
-        const auto& verdict = result.verdict;
-        const auto& named =
-            verdict.payment.empty() ? verdict.orderId.text() : verdict.payment.text();
-        return std::string(row.center) + ":" + named;
-    }
-    return result.verdict.code.empty() ? row.center : result.verdict.code;
+/// The verdict brings its own word, our own or the server's, but for two that must be recognised
+/// whatever was said last.
+std::string centerCodeOf(const flow::Verdict& verdict) {
+    if (verdict.kind == Kind::approvedCapturePending) return "APPROVED_CAPTURE_PENDING";
+    if (verdict.kind != Kind::unknown) return verdict.code;
+    return "UNKNOWN:" + (verdict.payment.empty() ? verdict.orderId.text() : verdict.payment.text());
 }
 
 }  // namespace
@@ -84,7 +76,7 @@ Ending endingOf(const lane::Result& result, Category category) {
     ending.status.resultCode = row.resultCode;
     ending.status.extended = category == Category::cat ? row.catExtended : row.evrwExtended;
     ending.centerResultCode =
-        core::printableAscii(centerCodeOf(row, result), centerResultCodeLimit);
+        core::printableAscii(centerCodeOf(result.verdict), centerResultCodeLimit);
     ending.mayRepeat = row.kind == Kind::notSent;
     if (row.resultCode == result::success) return ending;
     ending.status.text = ending.centerResultCode + ": " + row.text;

@@ -134,6 +134,26 @@ void ScriptedLane::abort() noexcept {
     changed_.notify_all();
 }
 
+/// The words of the flows; the server's own codes for what only the server says.
+std::string ScriptedLane::codeOf(Kind kind) {
+    switch (kind) {
+        case Kind::approved:
+            return "APPROVED";
+        case Kind::declined:
+            return "USER_DECLINED";
+        case Kind::cancelledByWallet:
+            return "CANCELLED_BY_WALLET";
+        case Kind::timedOut:
+            return "TIMEOUT_CANCELLED";
+        case Kind::aborted:
+            return "ABORTED";
+        case Kind::notSent:
+            return "NOT_SENT";
+        default:
+            return "1301";
+    }
+}
+
 lane::Result ScriptedLane::resultOf(const lane::Request& request, Kind kind) {
     const auto n = requests_.size();
     lane::Result result{.verdict = {},
@@ -144,6 +164,7 @@ lane::Result ScriptedLane::resultOf(const lane::Request& request, Kind kind) {
                         .at = {},
                         .training = request.training};
     result.verdict.kind = kind;
+    result.verdict.code = codeOf(kind);
     result.verdict.orderId = core::OrderId(orderIdOf(n));
     if (kind == Kind::notSent) return result;
     const auto payment = (request.training ? "TRAINING-" : "") + paymentIdOf(n);

@@ -77,6 +77,7 @@ public:
 
 private:
     lane::Result resultOf(const lane::Request& request, Kind kind);
+    static std::string codeOf(Kind kind);
 
     const registry::Profile profile_;
     mutable std::mutex mutex_;

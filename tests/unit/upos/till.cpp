@@ -48,9 +48,9 @@ std::vector<std::string> Listener::heard() const {
     const std::lock_guard lock(mutex_);
     return events_;
 }
-bool Listener::await(std::size_t count) {
+bool Listener::await(std::size_t count, std::chrono::milliseconds longest) {
     std::unique_lock lock(mutex_);
-    return changed_.wait_for(lock, patience, [&] { return events_.size() >= count; });
+    return changed_.wait_for(lock, longest, [&] { return events_.size() >= count; });
 }
 int Listener::pending() const {
     const std::lock_guard lock(mutex_);
@@ -75,13 +75,21 @@ Till::Till(Category category, registry::Profile profile, Delivery delivery)
     device_ = std::make_shared<UposDevice>(options, std::move(surroundings));
 }
 
+Till::Till(Category category, Settings settings, core::Milliseconds probeInterval)
+    : category_(category), settings_(std::move(settings)), listener_(std::make_shared<Listener>()) {
+    Surroundings surroundings;
+    surroundings.probeInterval = probeInterval;
+    const DeviceOptions options{category, Delivery::ownThread, 1015000};
+    device_ = std::make_shared<UposDevice>(options, std::move(surroundings));
+}
+
 Till::~Till() {
-    lane_->letGo();
+    if (lane_) lane_->letGo();
     if (device_) device_->close();
 }
 
 Till& Till::opened() {
-    BOOST_REQUIRE_EQUAL(device_->open("Till7", {}, listener_).resultCode, 0);
+    BOOST_REQUIRE_EQUAL(device_->open("Till7", settings_, listener_).resultCode, 0);
     return *this;
 }
 Till& Till::claimed() {

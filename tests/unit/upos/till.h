@@ -28,8 +28,9 @@ public:
 
     /// `complete 1`, `error 114/92 1`, `status 2001`, `directIO 8 1`, `data 0`, `transition 13`.
     [[nodiscard]] std::vector<std::string> heard() const;
-    /// Until that many events were heard; false after two seconds.
-    [[nodiscard]] bool await(std::size_t count);
+    /// Until that many events were heard; false when that takes longer.
+    [[nodiscard]] bool await(std::size_t count,
+                             std::chrono::milliseconds patience = std::chrono::seconds{2});
     [[nodiscard]] int pending() const;
 
     /// Called with each event, on the thread that delivers, without locks.
@@ -44,11 +45,14 @@ private:
     int pending_ = 0;
 };
 
-/// A device on a scripted lane with a listener, and the calls a test makes most.
+/// A device on a scripted lane, or on a real one, with a listener, and the calls a test makes most.
 class Till {
 public:
     explicit Till(Category category = Category::cat, registry::Profile profile = usualProfile(),
                   Delivery delivery = Delivery::ownThread);
+    /// A real lane of these settings; `lane` is not to be called.
+    Till(Category category, Settings settings,
+         core::Milliseconds probeInterval = PowerMonitor::usualInterval);
     ~Till();
 
     static registry::Profile usualProfile();
@@ -78,6 +82,7 @@ public:
 
 private:
     const Category category_;
+    const Settings settings_;
     std::shared_ptr<ScriptedLane> lane_;
     std::shared_ptr<Listener> listener_;
     std::shared_ptr<Device> device_;

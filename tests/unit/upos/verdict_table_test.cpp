@@ -11,7 +11,7 @@ namespace result = unifiedpos::result;
 
 namespace {
 
-lane::Result resultOf(Kind kind, std::string code = "") {
+lane::Result resultOf(Kind kind, std::string code = "ITS_CODE") {
     lane::Result result{.verdict = {},
                         .operation = lane::Operation::sale,
                         .amount = core::Money(100, core::Currency::dkk()),
@@ -34,19 +34,19 @@ struct Expected {
 
 // Reference section 6.3, as the design amends it.
 constexpr Expected outcomes[] = {
-    {Kind::approved, 0, 0, 0, "APPROVED"},
+    {Kind::approved, 0, 0, 0, "ITS_CODE"},
     {Kind::approvedCapturePending, 0, 0, 0, "APPROVED_CAPTURE_PENDING"},
-    {Kind::declined, 114, 1, 203, "USER_DECLINED"},
-    {Kind::cancelledByWallet, 114, 1, 203, "WALLET_CANCELLED"},
-    {Kind::timedOut, 112, 0, 0, "TIMEOUT_CANCELLED"},
-    {Kind::aborted, 114, 91, 205, "ABORTED"},
-    {Kind::notSent, 114, 92, 206, "NOT_SENT"},
-    {Kind::refused, 114, 1, 203, "REFUSED"},
-    {Kind::notCaptured, 114, 1, 203, "NOT_CAPTURED"},
-    {Kind::strangerActive, 113, 1007, 1007, "STRANGER_ACTIVE"},
+    {Kind::declined, 114, 1, 203, "ITS_CODE"},
+    {Kind::cancelledByWallet, 114, 1, 203, "ITS_CODE"},
+    {Kind::timedOut, 112, 0, 0, "ITS_CODE"},
+    {Kind::aborted, 114, 91, 205, "ITS_CODE"},
+    {Kind::notSent, 114, 92, 206, "ITS_CODE"},
+    {Kind::refused, 114, 1, 203, "ITS_CODE"},
+    {Kind::notCaptured, 114, 1, 203, "ITS_CODE"},
+    {Kind::strangerActive, 113, 1007, 1007, "ITS_CODE"},
     {Kind::unknown, 114, 92, 206, "UNKNOWN:TILL7-bcdf"},
-    {Kind::misconfigured, 111, 1010, 1010, "MISCONFIGURED"},
-    {Kind::journalFailed, 111, 1002, 1002, "JOURNAL_FAILED"},
+    {Kind::misconfigured, 111, 1010, 1010, "ITS_CODE"},
+    {Kind::journalFailed, 111, 1002, 1002, "ITS_CODE"},
 };
 
 }  // namespace
