@@ -1,7 +1,9 @@
 #include "driver/core/error.h"
 #include "driver/lane/control.h"
 
+#include <array>
 #include <cerrno>
+#include <chrono>
 #include <cstring>
 #include <poll.h>
 #include <sys/eventfd.h>
@@ -13,12 +15,14 @@
 #include <unistd.h>
 #include <utility>
 
+#include <gsl/gsl>
+
 namespace mobilepay::lane {
 namespace {
 
 constexpr std::size_t longestLine = 256;
 constexpr std::size_t longestAnswer = 65536;
-constexpr int patienceMs = 2000;
+constexpr std::chrono::seconds longestConnection{2};
 
 class Descriptor {
 public:
@@ -57,25 +61,40 @@ sockaddr_un addressOf(const std::filesystem::path& path) {
     return address;
 }
 
-bool ready(int descriptor, short events) {
-    pollfd wait{descriptor, events, 0};
-    return ::poll(&wait, 1, patienceMs) == 1;
-}
+/// The patience of one connection, however slowly its bytes come.
+class Patience {
+public:
+    /// `stop`: a descriptor that ends the waiting once it can be read; -1: none.
+    explicit Patience(int stop = -1) : stop_(stop) {}
 
-/// Up to the end of line, of the stream or of the limit.
-std::string readLine(int descriptor, std::size_t limit) {
+    [[nodiscard]] bool ready(int descriptor, short events) const {
+        const auto left = end_ - std::chrono::steady_clock::now();
+        const auto ms = std::chrono::ceil<std::chrono::milliseconds>(left).count();
+        std::array<pollfd, 2> waits = {{{descriptor, events, 0}, {stop_, POLLIN, 0}}};
+        return ms > 0 && ::poll(waits.data(), waits.size(), gsl::narrow<int>(ms)) > 0 &&
+               waits[1].revents == 0;
+    }
+
+private:
+    std::chrono::steady_clock::time_point end_ =
+        std::chrono::steady_clock::now() + longestConnection;
+    int stop_;
+};
+
+/// Up to the end of line, of the stream, of the limit or of the patience.
+std::string readLine(int descriptor, std::size_t limit, const Patience& patience) {
     std::string line;
     char byte = 0;
-    while (line.size() < limit && ready(descriptor, POLLIN) &&
+    while (line.size() < limit && patience.ready(descriptor, POLLIN) &&
            ::recv(descriptor, &byte, 1, 0) == 1 && byte != '\n')
         line += byte;
     return line;
 }
 
-bool writeAll(int descriptor, const std::string& text) {
+bool writeAll(int descriptor, const std::string& text, const Patience& patience) {
     std::size_t sent = 0;
     while (sent < text.size()) {
-        if (!ready(descriptor, POLLOUT)) return false;
+        if (!patience.ready(descriptor, POLLOUT)) return false;
         const auto n = ::send(descriptor, text.data() + sent, text.size() - sent, MSG_NOSIGNAL);
         if (n <= 0) return false;
         sent += static_cast<std::size_t>(n);
@@ -105,7 +124,10 @@ private:
     void serve() {
         for (;;) {
             pollfd waits[2] = {{listener_.get(), POLLIN, 0}, {stop_.get(), POLLIN, 0}};
-            if (::poll(waits, 2, -1) < 0 && errno != EINTR) return;
+            if (::poll(waits, 2, -1) < 0) {
+                if (errno != EINTR) return;
+                continue;
+            }
             if (waits[1].revents != 0) return;
             if (waits[0].revents != 0) answerOne();
         }
@@ -113,8 +135,9 @@ private:
     void answerOne() {
         const Descriptor connection(::accept4(listener_.get(), nullptr, nullptr, SOCK_CLOEXEC));
         if (connection.get() < 0) return;
-        const std::string line = readLine(connection.get(), longestLine);
-        if (!line.empty()) writeAll(connection.get(), handler_(line) + "\n");
+        const Patience patience(stop_.get());
+        const std::string line = readLine(connection.get(), longestLine, patience);
+        if (!line.empty()) writeAll(connection.get(), handler_(line) + "\n", patience);
     }
 
     std::filesystem::path path_;
@@ -152,9 +175,10 @@ std::string askControl(const std::filesystem::path& folder, const std::string& l
             0)
         refuse(path, "nobody answers (" + systemText() + "): lane '" + lane +
                          "' is not claimed by a till now");
-    if (!writeAll(connection.get(), line + "\n"))
+    const Patience patience;
+    if (!writeAll(connection.get(), line + "\n", patience))
         refuse(path, "the lane's process does not take the command");
-    return readLine(connection.get(), longestAnswer);
+    return readLine(connection.get(), longestAnswer, patience);
 }
 
 }  // namespace mobilepay::lane

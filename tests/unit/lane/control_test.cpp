@@ -3,15 +3,21 @@
 #include "driver/core/error.h"
 #include "tests/unit/temp_folder.h"
 
+#include <cerrno>
+#include <chrono>
 #include <filesystem>
 #include <fstream>
 #include <string>
+#include <sys/socket.h>
+#include <sys/un.h>
 #include <thread>
+#include <unistd.h>
 #include <vector>
 
 #include <boost/test/unit_test.hpp>
 
 using namespace mobilepay;
+using namespace std::chrono_literals;
 using lane::askControl;
 using lane::ControlServer;
 
@@ -20,6 +26,35 @@ namespace {
 struct Folder {
     TempFolder folder;
     std::filesystem::path path = folder.path();
+};
+
+/// Somebody who speaks to the socket as he likes.
+class Stranger {
+public:
+    explicit Stranger(const std::filesystem::path& socket)
+        : descriptor_(::socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0)) {
+        sockaddr_un address{};
+        address.sun_family = AF_UNIX;
+        socket.string().copy(address.sun_path, sizeof address.sun_path - 1);
+        const auto* generic = reinterpret_cast<const sockaddr*>(&address);
+        BOOST_REQUIRE(::connect(descriptor_, generic, sizeof address) == 0);
+    }
+    ~Stranger() { ::close(descriptor_); }
+    Stranger(const Stranger&) = delete;
+    Stranger& operator=(const Stranger&) = delete;
+
+    bool say(const std::string& text) const {
+        return ::send(descriptor_, text.data(), text.size(), MSG_NOSIGNAL) > 0;
+    }
+    /// Whether the other side has answered or closed.
+    [[nodiscard]] bool hungUp() const {
+        char byte = 0;
+        const auto count = ::recv(descriptor_, &byte, 1, MSG_DONTWAIT | MSG_PEEK);
+        return count >= 0 || errno != EAGAIN;
+    }
+
+private:
+    int descriptor_;
 };
 
 }  // namespace
@@ -50,6 +85,32 @@ BOOST_AUTO_TEST_CASE(an_endless_line_is_cut_and_answered) {
     const auto server = ControlServer::start(
         path, "L1", [](const std::string& line) { return std::to_string(line.size()); });
     BOOST_TEST(askControl(path, "L1", std::string(250, 'x')) == "250");
+}
+
+BOOST_AUTO_TEST_CASE(a_client_that_keeps_silent_does_not_hold_up_the_end_of_the_lane) {
+    auto server = ControlServer::start(path, "L1", [](const std::string& line) { return line; });
+    const Stranger stranger(path / "L1.sock");
+    stranger.say("sta");
+    const auto begin = std::chrono::steady_clock::now();
+    server.reset();
+    BOOST_TEST((std::chrono::steady_clock::now() - begin < 1s));
+}
+
+BOOST_AUTO_TEST_CASE(a_client_that_sends_byte_by_byte_is_given_two_seconds_in_all) {
+    const auto server =
+        ControlServer::start(path, "L1", [](const std::string& line) { return line; });
+    const Stranger stranger(path / "L1.sock");
+    std::jthread drip([&](const std::stop_token& stop) {
+        while (!stop.stop_requested() && stranger.say("x"))
+            std::this_thread::sleep_for(20ms);
+    });
+    const auto begin = std::chrono::steady_clock::now();
+    while (!stranger.hungUp() && std::chrono::steady_clock::now() - begin < 4s)
+        std::this_thread::sleep_for(20ms);
+    BOOST_TEST((std::chrono::steady_clock::now() - begin < 3s));
+    drip.request_stop();
+    drip.join();
+    BOOST_TEST(askControl(path, "L1", "status") == "status");
 }
 
 BOOST_AUTO_TEST_CASE(several_technicians_at_once_are_all_answered) {
