@@ -2,6 +2,7 @@
 
 #include "driver/core/error.h"
 
+#include <algorithm>
 #include <limits>
 #include <optional>
 
@@ -22,9 +23,18 @@ bool isDigit(char c) {
     return c >= '0' && c <= '9';
 }
 
+/// The text of an amount may be anything: what is repeated of it is short and steers no terminal.
+std::string shown(std::string_view text) {
+    constexpr std::size_t longest = 40;
+    std::string shown(text.substr(0, longest));
+    std::replace_if(
+        shown.begin(), shown.end(), [](unsigned char c) { return c < ' ' || c == 0x7F; }, '?');
+    return shown + (text.size() > longest ? "..." : "");
+}
+
 [[noreturn]] void refuse(std::string_view text, Currency currency, std::string_view rule) {
-    throw AmountError("The amount '" + std::string(text) + "' " + std::string(currency.code()) +
-                      " " + std::string(rule));
+    throw AmountError("The amount '" + shown(text) + "' " + std::string(currency.code()) + " " +
+                      std::string(rule));
 }
 
 /// Appends one digit below zero, where int64 reaches one further than above.

@@ -123,6 +123,15 @@ BOOST_AUTO_TEST_CASE(an_amount_too_large_for_unifiedpos_is_refused) {
     BOOST_CHECK_THROW((void)Money(least, dkk).toImplied4(), AmountError);
 }
 
+BOOST_AUTO_TEST_CASE(a_text_that_is_no_amount_is_shown_short_and_printable) {
+    BOOST_CHECK_EXCEPTION(Money::fromDecimal("\x1b[2J12\n" + std::string(5000, '9'), dkk),
+                          AmountError, [](const AmountError& error) {
+                              const std::string text = error.what();
+                              return text.find("'?[2J12?99") != std::string::npos &&
+                                     text.size() < 200;
+                          });
+}
+
 BOOST_AUTO_TEST_CASE(amounts_add_and_subtract_exactly) {
     BOOST_TEST((Money(1, dkk) + Money(2, dkk)).minor() == 3);
     BOOST_TEST((Money(1, dkk) - Money(2, dkk)).minor() == -1);
