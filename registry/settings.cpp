@@ -18,6 +18,9 @@ template <class... Case>
 struct Cases : Case... {
     using Case::operator()...;
 };
+// clang before 17 does not deduce aggregates by itself.
+template <class... Case>
+Cases(Case...) -> Cases<Case...>;
 
 bool isTime(const Member& member) {
     return std::holds_alternative<core::Milliseconds Profile::*>(member);
