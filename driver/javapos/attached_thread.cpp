@@ -1,36 +1,21 @@
 #include "driver/javapos/attached_thread.h"
 
 namespace mobilepay::javapos {
-namespace {
 
-constexpr jint version = JNI_VERSION_1_8;
-
-class Attachment {
-public:
-    JNIEnv* attach(JavaVM* machine) noexcept {
+AttachedThread::AttachedThread(JavaVM* machine) noexcept {
+    constexpr jint version = JNI_VERSION_1_8;
+    void* environment = nullptr;
+    if (machine->GetEnv(&environment, version) != JNI_OK) {
         char name[] = "MobilePay events";
         JavaVMAttachArgs arguments{version, name, nullptr};
-        void* environment = nullptr;
-        if (machine->AttachCurrentThreadAsDaemon(&environment, &arguments) != JNI_OK)
-            return nullptr;
-        machine_ = machine;
-        return static_cast<JNIEnv*>(environment);
+        if (machine->AttachCurrentThreadAsDaemon(&environment, &arguments) != JNI_OK) return;
+        toDetach_ = machine;
     }
-    ~Attachment() {
-        if (machine_ != nullptr) machine_->DetachCurrentThread();
-    }
+    env_ = static_cast<JNIEnv*>(environment);
+}
 
-private:
-    JavaVM* machine_ = nullptr;
-};
-
-}  // namespace
-
-JNIEnv* environmentOf(JavaVM* machine) noexcept {
-    void* environment = nullptr;
-    if (machine->GetEnv(&environment, version) == JNI_OK) return static_cast<JNIEnv*>(environment);
-    thread_local Attachment attachment;
-    return attachment.attach(machine);
+AttachedThread::~AttachedThread() {
+    if (toDetach_ != nullptr) toDetach_->DetachCurrentThread();
 }
 
 }  // namespace mobilepay::javapos

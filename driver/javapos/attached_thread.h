@@ -4,8 +4,22 @@
 
 namespace mobilepay::javapos {
 
-/// Java's view of the calling thread: attached as a daemon when it was not (it never keeps the
-/// virtual machine alive), detached when the thread ends. Null when the machine is gone.
-[[nodiscard]] JNIEnv* environmentOf(JavaVM* machine) noexcept;
+/// Java's view of the calling thread, for as long as this lives: a thread that Java does not know
+/// is attached as a daemon (it never keeps the virtual machine alive) and detached at the end. Not
+/// for the thread's whole life: MinGW-w64 frees a thread's variables before it destroys them.
+class AttachedThread {
+public:
+    explicit AttachedThread(JavaVM* machine) noexcept;
+    ~AttachedThread();
+    AttachedThread(const AttachedThread&) = delete;
+    AttachedThread& operator=(const AttachedThread&) = delete;
+
+    /// Null when the machine is gone.
+    [[nodiscard]] JNIEnv* env() const noexcept { return env_; }
+
+private:
+    JNIEnv* env_ = nullptr;
+    JavaVM* toDetach_ = nullptr;
+};
 
 }  // namespace mobilepay::javapos

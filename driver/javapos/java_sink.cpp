@@ -20,7 +20,8 @@ jobjectArray holderOf(JNIEnv* env, const std::string& text) {
 /// memory: the dispatcher throws nothing) does not outlive it.
 template <class Body>
 void JavaSink::withDispatcher(Body body) const noexcept {
-    auto* env = environmentOf(machine_);
+    const AttachedThread thread(machine_);
+    auto* env = thread.env();
     if (env == nullptr || env->PushLocalFrame(localReferences) != JNI_OK) return;
     if (auto* const dispatcher = env->NewLocalRef(dispatcher_)) body(env, dispatcher);
     if (env->ExceptionCheck() != JNI_FALSE) {
@@ -47,7 +48,8 @@ JavaSink::JavaSink(JNIEnv* env, jobject dispatcher) {
 }
 
 JavaSink::~JavaSink() {
-    if (auto* env = environmentOf(machine_)) env->DeleteWeakGlobalRef(dispatcher_);
+    const AttachedThread thread(machine_);
+    if (auto* env = thread.env()) env->DeleteWeakGlobalRef(dispatcher_);
 }
 
 void JavaSink::data(std::int32_t status) noexcept {
