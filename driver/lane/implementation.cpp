@@ -5,12 +5,17 @@
 #include "driver/rest/poll.h"
 #include "driver/wallet/training/wallet.h"
 
+#include <algorithm>
+
 #include <gsl/gsl>
 
 namespace mobilepay::lane {
 namespace {
 
 constexpr core::Milliseconds lockLook{50};
+/// Who has checked in is looked up at MobilePay a moment later (v10: loyaltyIds missing, ask
+/// again).
+constexpr core::Milliseconds loyaltyLookUp{2000};
 
 /// A transport and the wire over it, kept by whoever uses either.
 struct Line {
@@ -293,7 +298,8 @@ std::optional<wallet::CheckInView> Lane::Implementation::waitForCheckIn(
     core::Milliseconds patience) {
     Expects(wire_ != nullptr);
     tillInterruption_.clear();
-    const auto deadline = wire_->now().mono + patience;
+    auto deadline = wire_->now().mono + patience;
+    std::optional<wallet::CheckInView> someone;
     if (profile_.wallet != "training" && !pointOfSale().confirmed && reachable()) seekPointOfSale();
     rest::PollSchedule schedule({}, &random_);
     for (;;) {
@@ -301,12 +307,16 @@ std::optional<wallet::CheckInView> Lane::Implementation::waitForCheckIn(
         drive(ask, *wire_, tillInterruption_);
         const auto now = wire_->now().mono;
         const auto* view = std::get_if<wallet::CheckInView>(&ask.answer());
-        if (view != nullptr && view->checkedIn) return *view;
-        if (std::holds_alternative<wallet::Refused>(ask.answer())) return std::nullopt;
+        if (view != nullptr && view->checkedIn) {
+            if (view->loyaltyIds) return *view;
+            if (!someone) deadline = std::min(deadline, now + loyaltyLookUp);
+            someone = *view;
+        }
+        if (std::holds_alternative<wallet::Refused>(ask.answer())) return someone;
         const auto next = view != nullptr && view->pollDelay
                               ? schedule.answered(now, *view->pollDelay)
                               : schedule.unanswered(now);
-        if (next >= deadline || tillInterruption_.waitFor(next - now)) return std::nullopt;
+        if (next >= deadline || tillInterruption_.waitFor(next - now)) return someone;
     }
 }
 
