@@ -98,6 +98,9 @@ class Mpsim:
     def fault(self, **fault):
         self._call("POST", "/faults", fault)
 
+    def forget_faults(self):
+        self._call("DELETE", "/faults")
+
     def early_polls(self):
         """Polls that came before their time, in this life of the simulator and the earlier ones."""
         return self._early_polls + self._call("GET", "/record")["earlyPolls"]

@@ -7,6 +7,7 @@ tills.py BUILD-FOLDER SOURCE-FOLDER JAVA CLASS-PATH LIBRARY   (from ctest)
 import subprocess
 import sys
 import tempfile
+import threading
 from pathlib import Path
 
 BUILD, SOURCE, JAVA, CLASS_PATH, LIBRARY = sys.argv[1:6]
@@ -34,23 +35,34 @@ class JavaTill:
                         "--electronic-value-name", self.value], check=True,
                        stdout=subprocess.DEVNULL)
 
-    def command(self, *words):
+    def command(self, *words, class_path=CLASS_PATH):
         return [JAVA, "-Xcheck:jni", "-Djpos.config.regPopulatorClass="
                 "jpos.config.simple.xml.SimpleXmlRegPopulator",
                 f"-Djpos.config.populatorFile={self.jpos}",
-                f"-Dorg.mobilepay.unifiedpos.nativeLibrary={LIBRARY}", "-cp", CLASS_PATH, *words]
+                f"-Dorg.mobilepay.unifiedpos.nativeLibrary={LIBRARY}", "-cp", class_path, *words]
 
-    def run(self, *words):
-        done = subprocess.run(self.command(*words), stdin=subprocess.DEVNULL, timeout=PATIENCE,
-                              stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
-                              check=False)
-        print(done.stdout, end="", flush=True)
-        if done.returncode != 0 or "not ok" in done.stdout or "in native" in done.stdout:
+    def run(self, *words, **options):
+        return self.talk({}, *words, **options)
+
+    def talk(self, answers, *words, **options):
+        """Runs a program to its end; `answers` are called when it says the words they stand for."""
+        process = self.start(*words, **options)
+        stop = threading.Timer(PATIENCE, process.kill)
+        stop.start()
+        output = ""
+        for line in process.stdout:
+            print(line, end="", flush=True)
+            output += line
+            answers.get(line.strip(), lambda: None)()
+        process.stdout.close()
+        code = process.wait()
+        stop.cancel()
+        if code != 0 or "not ok" in output or "in native" in output:
             raise Failed(f"{' '.join(words)} failed")
-        return done.stdout
+        return output
 
-    def start(self, *words):
-        return subprocess.Popen(self.command(*words), stdin=subprocess.DEVNULL,
+    def start(self, *words, **options):
+        return subprocess.Popen(self.command(*words, **options), stdin=subprocess.DEVNULL,
                                 stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
 
 
@@ -80,6 +92,36 @@ def killed_in_a_sale(sim, folder):
     print("ok - a killed till leaves no money in the air")
 
 
+def older_suites(sim, folder):
+    """The same payments through the controls of JavaPOS 1.14 and of 1.15."""
+    for suite in ("1.14.3", "1.15.8"):
+        till = JavaTill(folder, "S" + suite.replace(".", ""), sim)
+        xerces = ":" + CLASS_PATH.split(":")[1].replace("1.15.8", "xerces")
+        path = CLASS_PATH.replace("1.15.8", suite) + (xerces if suite != "1.15.8" else "")
+        till.run("till.Payments", till.cat, till.value, class_path=path)
+        print(f"ok - every payment in a suite of {suite}")
+
+
+def end_of_day(sim, folder):
+    till = JavaTill(folder, "DAY", sim)
+    till.run("till.EndOfDay", "open", till.cat)
+    sim.fault(kind="error", method="POST", path="*/payments/*/capture", times=0)
+    till.run("till.EndOfDay", "blocked", till.cat)
+    sim.forget_faults()
+    sim.let_poll_delay_pass()
+    till.run("till.EndOfDay", "close", till.cat)
+
+
+def presence(sim, folder):
+    till = JavaTill(folder, "PRESENT", sim)
+
+    def check_in():
+        sim.shopper("approve", checkInFirst=True, merchantPosId=till.lane,
+                    phoneNumber="+4520031804")
+
+    till.talk({"detecting": check_in, "reading": check_in}, "till.Presence", till.value)
+
+
 def main():
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
@@ -98,6 +140,9 @@ def main():
             unheard.run("till.Interrupted", "unheard", unheard.cat)
             unheard.run("till.Interrupted", "after", unheard.cat, unheard.value, "1")
             killed_in_a_sale(sim, folder)
+            older_suites(sim, folder)
+            end_of_day(sim, folder)
+            presence(sim, folder)
             wait_until("no early polls", lambda: sim.early_polls() == [])
         finally:
             sim.stop()

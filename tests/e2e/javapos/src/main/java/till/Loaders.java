@@ -48,7 +48,7 @@ public final class Loaders {
         });
     }
 
-    private static boolean has(String name) {
+    static boolean has(String name) {
         try {
             Class.forName(name);
             return true;

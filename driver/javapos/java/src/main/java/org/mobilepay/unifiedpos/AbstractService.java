@@ -202,28 +202,24 @@ abstract class AbstractService {
     }
 
     public void compareFirmwareVersion(String fileName, int[] result) throws JposException {
-        int[] numbers = {0};
-        call("CompareFirmwareVersion", numbers, NO_AMOUNTS, new String[] {fileName});
-        result[0] = numbers[0];
+        require(result != null && result.length > 0, "result must have an element");
+        call("CompareFirmwareVersion", result, NO_AMOUNTS, new String[] {fileName});
     }
 
     public void updateFirmware(String fileName) throws JposException {
-        call("UpdateFirmware", NO_NUMBERS, NO_AMOUNTS, new String[] {fileName});
+        tell("UpdateFirmware", fileName);
     }
 
     public void resetStatistics(String buffer) throws JposException {
-        call("ResetStatistics", NO_NUMBERS, NO_AMOUNTS, new String[] {buffer});
+        tell("ResetStatistics", buffer);
     }
 
     public void retrieveStatistics(String[] buffer) throws JposException {
-        require(buffer != null && buffer.length > 0, "statisticsBuffer must have an element");
-        String[] texts = {buffer[0]};
-        call("RetrieveStatistics", NO_NUMBERS, NO_AMOUNTS, texts);
-        buffer[0] = texts[0];
+        exchange("RetrieveStatistics", buffer);
     }
 
     public void updateStatistics(String buffer) throws JposException {
-        call("UpdateStatistics", NO_NUMBERS, NO_AMOUNTS, new String[] {buffer});
+        tell("UpdateStatistics", buffer);
     }
 
     // ---- for the categories ----
@@ -264,13 +260,43 @@ abstract class AbstractService {
         call(method, numbers, NO_AMOUNTS, NO_TEXTS);
     }
 
-    final void call(String method, int[] numbers, long[] amounts, String[] texts) throws JposException {
+    private void call(String method, int[] numbers, long[] amounts, String[] texts) throws JposException {
         NativeDevice.call(handle, method, numbers, amounts, texts);
+    }
+
+    /** Methods that take texts. */
+    final void tell(String method, String... texts) throws JposException {
+        call(method, NO_NUMBERS, NO_AMOUNTS, texts);
+    }
+
+    /** Methods that take texts; the last one goes in and out, in element 0. */
+    final void exchange(String method, String[] inOut, String... before) throws JposException {
+        require(inOut != null && inOut.length > 0, "the array of the text must have an element");
+        String[] texts = Arrays.copyOf(before, before.length + 1);
+        texts[before.length] = inOut[0];
+        tell(method, texts);
+        inOut[0] = texts[before.length];
+    }
+
+    /** Methods whose last number and whose text go in and out, in element 0. */
+    final void exchange(String method, int[] data, Object[] object, int... before) throws JposException {
+        require(data != null && data.length > 0 && object != null && object.length > 0,
+                "data and object must have an element");
+        int[] numbers = Arrays.copyOf(before, before.length + 1);
+        numbers[before.length] = data[0];
+        String[] texts = {DirectIOText.of(object)};
+        call(method, numbers, NO_AMOUNTS, texts);
+        data[0] = numbers[before.length];
+        object[0] = texts[0];
     }
 
     final void authorize(String method, int sequenceNumber, long amount, long taxOthers, int timeout)
             throws JposException {
         call(method, new int[] {sequenceNumber, timeout}, new long[] {amount, taxOthers}, NO_TEXTS);
+    }
+
+    final void deposit(int sequenceNumber, long amount, int timeout) throws JposException {
+        call("CashDeposit", new int[] {sequenceNumber, timeout}, new long[] {amount}, NO_TEXTS);
     }
 
     static void require(boolean holds, String text) throws JposException {

@@ -258,7 +258,7 @@ public class CatService extends AbstractService implements CATService114 {
 
     @Override
     public void cashDeposit(int sequenceNumber, long amount, int timeout) throws JposException {
-        call("CashDeposit", new int[] {sequenceNumber, timeout}, new long[] {amount}, new String[0]);
+        deposit(sequenceNumber, amount, timeout);
     }
 
     @Override

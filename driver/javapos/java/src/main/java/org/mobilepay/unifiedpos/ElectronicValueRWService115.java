@@ -149,12 +149,12 @@ public final class ElectronicValueRWService115 extends ElectronicValueRWService
 
     @Override
     public void accessData(int dataType, int[] data, Object[] object) throws JposException {
-        exchange("AccessData", new int[] {dataType}, data, object);
+        exchange("AccessData", data, object, dataType);
     }
 
     @Override
     public void activateEVService(int[] data, Object[] object) throws JposException {
-        exchange("ActivateEVService", NONE, data, object);
+        exchange("ActivateEVService", data, object);
     }
 
     @Override
@@ -189,7 +189,7 @@ public final class ElectronicValueRWService115 extends ElectronicValueRWService
 
     @Override
     public void cashDeposit(int sequenceNumber, long amount, int timeout) throws JposException {
-        call("CashDeposit", new int[] {sequenceNumber, timeout}, new long[] {amount}, new String[0]);
+        deposit(sequenceNumber, amount, timeout);
     }
 
     @Override
@@ -204,17 +204,17 @@ public final class ElectronicValueRWService115 extends ElectronicValueRWService
 
     @Override
     public void closeDailyEVService(int[] data, Object[] object) throws JposException {
-        exchange("CloseDailyEVService", NONE, data, object);
+        exchange("CloseDailyEVService", data, object);
     }
 
     @Override
     public void deactivateEVService(int[] data, Object[] object) throws JposException {
-        exchange("DeactivateEVService", NONE, data, object);
+        exchange("DeactivateEVService", data, object);
     }
 
     @Override
     public void openDailyEVService(int[] data, Object[] object) throws JposException {
-        exchange("OpenDailyEVService", NONE, data, object);
+        exchange("OpenDailyEVService", data, object);
     }
 
     @Override
@@ -229,6 +229,6 @@ public final class ElectronicValueRWService115 extends ElectronicValueRWService
 
     @Override
     public void updateData(int dataType, int[] data, Object[] object) throws JposException {
-        exchange("UpdateData", new int[] {dataType}, data, object);
+        exchange("UpdateData", data, object, dataType);
     }
 }
