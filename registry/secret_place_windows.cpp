@@ -3,7 +3,6 @@
 #include "registry/small_file.h"
 
 #include <windows.h>
-#include <array>
 // After windows.h, which they need.
 #include <aclapi.h>
 #include <dpapi.h>
@@ -19,16 +18,32 @@ namespace {
     throw core::ConfigurationError(why);
 }
 
-/// Whether an access list lets a well-known group read.
-bool mayRead(PACL list, WELL_KNOWN_SID_TYPE group) {
-    std::array<std::byte, SECURITY_MAX_SID_SIZE> sid{};
-    DWORD size = static_cast<DWORD>(sid.size());
-    if (!CreateWellKnownSid(group, nullptr, sid.data(), &size)) return false;
-    TRUSTEE_W trustee{};
-    BuildTrusteeWithSidW(&trustee, sid.data());
-    ACCESS_MASK rights = 0;
-    if (GetEffectiveRightsFromAclW(list, &trustee, &rights) != ERROR_SUCCESS) return false;
-    return (rights & (FILE_READ_DATA | GENERIC_READ | GENERIC_ALL)) != 0;
+bool isGroup(PSID sid, WELL_KNOWN_SID_TYPE group) {
+    return IsWellKnownSid(sid, group) != 0;
+}
+
+/// Whether an entry of an access list lets everybody of this machine read. An entry that denies
+/// takes nothing back here: who reads such lists has to think too long.
+bool letsEverybodyRead(const ACE_HEADER& entry) {
+    constexpr ACCESS_MASK reading = FILE_READ_DATA | GENERIC_READ | GENERIC_ALL;
+    if (entry.AceType != ACCESS_ALLOWED_ACE_TYPE || (entry.AceFlags & INHERIT_ONLY_ACE) != 0)
+        return false;
+    const auto& allowed = reinterpret_cast<const ACCESS_ALLOWED_ACE&>(entry);
+    PSID sid = const_cast<DWORD*>(&allowed.SidStart);
+    return (allowed.Mask & reading) != 0 &&
+           (isGroup(sid, WinWorldSid) || isGroup(sid, WinBuiltinUsersSid) ||
+            isGroup(sid, WinAuthenticatedUserSid) || isGroup(sid, WinInteractiveSid));
+}
+
+/// No list at all means that everybody may do everything.
+bool everybodyMayRead(PACL list) {
+    if (list == nullptr) return true;
+    for (WORD at = 0; at < list->AceCount; ++at) {
+        void* entry = nullptr;
+        if (!GetAce(list, at, &entry) || letsEverybodyRead(*static_cast<ACE_HEADER*>(entry)))
+            return true;
+    }
+    return false;
 }
 
 void requirePrivate(const std::string& path) {
@@ -42,9 +57,7 @@ void requirePrivate(const std::string& path) {
     }
     if (code != ERROR_SUCCESS) refuse("its access list cannot be read: check who owns it");
     const auto freeing = gsl::finally([descriptor] { LocalFree(descriptor); });
-    // No list at all means that everybody may do everything.
-    if (list == nullptr || mayRead(list, WinWorldSid) || mayRead(list, WinBuiltinUsersSid) ||
-        mayRead(list, WinAuthenticatedUserSid)) {
+    if (everybodyMayRead(list)) {
         refuse("every user of this machine can read it: icacls \"" + path +
                "\" /inheritance:r /grant SYSTEM:F Administrators:F and the till's user :R");
     }

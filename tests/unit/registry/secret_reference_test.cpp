@@ -2,6 +2,7 @@
 
 #include "driver/core/error.h"
 #include "registry/secret_place.h"
+#include "tests/unit/registry/access.h"
 #include "tests/unit/temp_folder.h"
 
 #include <cstdlib>
@@ -34,7 +35,7 @@ bool has(const std::string& text, std::string_view part) {
 /// A file that only owner and group can get at.
 fs::path secretFile(const TempFolder& folder, const std::string& bytes) {
     const fs::path file = folder.write("secret", bytes);
-    fs::permissions(file, fs::perms::owner_read | fs::perms::owner_write | fs::perms::group_read);
+    letOwnerRead(file);
     return file;
 }
 
@@ -63,6 +64,15 @@ BOOST_AUTO_TEST_CASE(a_variable_that_is_not_set_is_named) {
     const std::string text = refusal("env:MOBILEPAY_TEST_ABSENT");
     BOOST_TEST(has(text, "client.secret = env:MOBILEPAY_TEST_ABSENT"));
     BOOST_TEST(has(text, "is not set"));
+}
+
+BOOST_AUTO_TEST_CASE(a_file_that_everybody_can_read_is_refused_and_not_shown) {
+    const TempFolder folder;
+    const fs::path file = secretFile(folder, "hunter2");
+    letEverybodyRead(file);
+    const std::string text = refusal("file:" + file.string());
+    BOOST_TEST(has(text, file.string()));
+    BOOST_TEST(!has(text, "hunter2"));
 }
 
 #ifdef __linux__
