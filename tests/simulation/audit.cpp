@@ -1,9 +1,8 @@
 #include "tests/simulation/audit.h"
 
-#include <algorithm>
-#include <map>
+#include "tests/simulation/books.h"
+
 #include <sstream>
-#include <string_view>
 
 namespace mobilepay::simulation {
 namespace {
@@ -15,27 +14,27 @@ using simulator::PaymentState;
 using simulator::RefundState;
 using Told = lane::Verdict::Kind;
 
-struct Books {
-    std::map<std::string, const simulator::Payment*> byOrder{};
-    std::map<std::string, const simulator::Payment*> byId{};
-    std::map<std::string, const simulator::Refund*> refundByOrder{};
-    std::map<std::string, const journal::Record*> rowByOrder{};
-};
+std::string name(const Heard& heard) {
+    return "till " + std::to_string(heard.till) + " request " + std::to_string(heard.step->number) +
+           " (order " + heard.orderId.text() + ")";
+}
 
 class Auditor {
 public:
-    Auditor(simulator::Handler& server, const std::vector<Heard>& heard,
-            const std::vector<std::vector<journal::Record>>& rows)
-        : server_(server), heard_(heard), rows_(rows) {}
+    explicit Auditor(const Evidence& evidence) : evidence_(evidence), books_(evidence) {}
 
     std::vector<std::string> run() {
-        keepBooks();
-        for (const auto& heard : heard_)
-            if (heard.refusal.empty()) heard.result ? checkTold(heard) : checkUntold(heard);
-        for (const auto& rows : rows_)
-            for (const auto& row : rows)
-                checkRow(row);
-        checkLedger();
+        violations_ = books_.twice();
+        for (const auto& heard : evidence_.heard)
+            if (heard.result && heard.refusal.empty()) checkTold(heard);
+        for (std::size_t till = 0; till < evidence_.rows.size(); ++till)
+            for (const auto& row : evidence_.rows[till])
+                checkRow({&row, till});
+        checkHandOver();
+        for (const auto& payment : evidence_.server.model().allPayments())
+            checkPayment(payment);
+        for (const auto& refund : evidence_.server.model().allRefunds())
+            checkRefund(refund);
         return std::move(violations_);
     }
 
@@ -47,225 +46,253 @@ private:
         violations_.push_back(text.str());
     }
 
-    void keepBooks() {
-        for (const auto& payment : server_.model().allPayments()) {
-            if (!books_.byOrder.emplace(payment.orderId.text(), &payment).second)
-                violation("order ", payment.orderId.text(), " made two payments at the server");
-            books_.byId.emplace(payment.id.text(), &payment);
-        }
-        for (const auto& refund : server_.model().allRefunds())
-            if (!books_.refundByOrder.emplace(refund.orderId.text(), &refund).second)
-                violation("refund order ", refund.orderId.text(),
-                          " made two refunds at the server");
-        for (const auto& rows : rows_)
-            for (const auto& row : rows)
-                books_.rowByOrder.emplace(row.orderId.text(), &row);
+    // ---- the excuses, each as narrow as it can be ----
+
+    /// Its lane had no network until the reservation's life was over, and the journal says so.
+    bool lapsed(const simulator::Payment& payment, const Entry& entry) const {
+        return payment.state == PaymentState::expiredAndCancelled && entry.row != nullptr &&
+               entry.row->outcome == Outcome::lapsed && !entry.row->detail.empty() &&
+               !evidence_.hadNetwork(entry.till, entry.row->serverPromisedAt,
+                                     since(payment, PaymentState::expiredAndCancelled));
+    }
+    bool lapsed(const simulator::Refund& refund, const Entry& entry) const {
+        return refund.state == RefundState::expiredAndCaptured && entry.row != nullptr &&
+               entry.row->outcome == Outcome::lapsed && !entry.row->detail.empty() &&
+               !evidence_.hadNetwork(entry.till, since(refund, RefundState::reserved),
+                                     since(refund, RefundState::expiredAndCaptured));
+    }
+    /// A till had it undone before it could be taken, and the journal says what became of it.
+    bool undoneByTill(const simulator::Payment& payment, const Entry& entry) const {
+        return payment.state == PaymentState::cancelledByClient && books_.voided(payment.id) &&
+               entry.row != nullptr && entry.row->outcome == Outcome::notCaptured &&
+               !entry.row->detail.empty();
     }
 
-    static std::string name(const Heard& heard) {
-        return "till " + std::to_string(heard.till) + " request " +
-               std::to_string(heard.step->number) + " (order " + heard.orderId.text() + ")";
-    }
-
-    const simulator::Payment* payment(const core::OrderId& order) const {
-        const auto found = books_.byOrder.find(order.text());
-        return found == books_.byOrder.end() ? nullptr : found->second;
-    }
-
-    /// What a till did on purpose to a payment afterwards.
-    bool voidWanted(const core::PaymentId& payment) const {
-        return std::any_of(heard_.begin(), heard_.end(), [&](const Heard& h) {
-            const bool isVoid = h.step->kind == Kind::voidSale || h.step->kind == Kind::voidPreSale;
-            return isVoid && h.reference == payment.text();
-        });
-    }
+    // ---- what the tills were told ----
 
     void checkTold(const Heard& heard) {
-        const auto kind = heard.result->verdict.kind;
-        const bool yes = kind == Told::approved || kind == Told::approvedCapturePending;
         switch (heard.step->kind) {
             case Kind::sale:
-                return yes ? checkApprovedSale(heard) : checkFailedSale(heard);
+                return saidYes(heard) ? checkSold(heard) : checkNotSold(heard);
             case Kind::preSale:
-                return yes ? checkApprovedPreSale(heard) : checkFailedSale(heard);
+                return saidYes(heard) ? checkHeld(heard) : checkNotSold(heard);
             case Kind::completion:
-                return yes ? checkApprovedCompletion(heard) : checkFailedCompletion(heard);
+                return saidYes(heard) ? checkCompleted(heard) : checkNotCompleted(heard);
             case Kind::voidPreSale:
             case Kind::voidSale:
-                return yes ? checkApprovedVoid(heard) : void();
+                return saidYes(heard) ? checkVoided(heard) : checkNotVoided(heard);
             case Kind::refund:
-                return checkRefund(heard, yes);
+                return saidYes(heard) ? checkPaidBack(heard.rowId, name(heard))
+                                      : checkNotPaidBack(heard);
         }
     }
 
-    void checkApprovedSale(const Heard& heard) {
-        const auto* p = payment(heard.orderId);
+    /// A confirmed capture is one; a promised one becomes one, or a deadline or a till took it.
+    void checkTaken(const Heard& heard, const simulator::Payment* p, std::int64_t amount) {
         if (p == nullptr)
             return violation(name(heard), ": told approved, but the server knows no payment");
-        const bool captured = p->state == PaymentState::captured;
-        if (captured && p->capturedMinor != heard.step->minor)
-            violation(name(heard), ": captured ", p->capturedMinor, " of ", heard.step->minor);
-        if (!captured && !voidWanted(p->id) && !listed(heard.orderId))
-            violation(name(heard), ": told approved, but the payment is ",
-                      simulator::nameOf(p->state));
+        if (p->state == PaymentState::captured && p->capturedMinor == amount) return;
+        const Entry entry = books_.row(heard.rowId);
+        const bool promised = heard.result->verdict.kind == Told::approvedCapturePending;
+        const bool otherTook =
+            p->state == PaymentState::captured && heard.step->kind == Kind::completion &&
+            books_.completed(p->id, &heard) && entry.row != nullptr &&
+            entry.row->outcome == Outcome::notCaptured && !entry.row->detail.empty();
+        if (promised && (lapsed(*p, entry) || undoneByTill(*p, entry) || otherTook)) return;
+        violation(name(heard), ": told ", heard.result->verdict.code, " for ", amount,
+                  ", but the payment is ", simulator::nameOf(p->state), " with ", p->capturedMinor,
+                  " captured");
     }
 
-    void checkFailedSale(const Heard& heard) {
-        const auto* p = payment(heard.orderId);
-        if (p == nullptr) return;
-        if (p->state == PaymentState::captured)
-            violation(name(heard), ": told ", static_cast<int>(heard.result->verdict.kind), " ",
-                      heard.result->verdict.code, ", but the payment is captured");
-        const bool unknown = heard.result->verdict.kind == Told::unknown;
-        if (unknown && (p->state == PaymentState::reserved || simulator::isActive(p->state)))
-            violation(name(heard), ": told unknown and left ", simulator::nameOf(p->state));
+    void checkSold(const Heard& heard) {
+        checkTaken(heard, books_.ofOrder(heard.orderId), heard.step->minor);
     }
 
-    void checkApprovedPreSale(const Heard& heard) {
-        const auto* p = payment(heard.orderId);
+    void checkNotSold(const Heard& heard) {
+        const auto* p = books_.ofOrder(heard.orderId);
+        if (p == nullptr || isGone(*p)) return;
+        violation(name(heard), ": told ", heard.result->verdict.code, ", but the payment is ",
+                  simulator::nameOf(p->state));
+    }
+
+    void checkHeld(const Heard& heard) {
+        const auto* p = books_.ofOrder(heard.orderId);
         if (p == nullptr)
             return violation(name(heard), ": told approved, but the server knows no payment");
         const bool kept = p->state == PaymentState::reserved ||
-                          p->state == PaymentState::captured ||
-                          p->state == PaymentState::expiredAndCancelled;
-        if (!kept && !voidWanted(p->id))
+                          p->state == PaymentState::expiredAndCancelled ||
+                          (p->state == PaymentState::captured && books_.completed(p->id)) ||
+                          (p->state == PaymentState::cancelledByClient && books_.voided(p->id));
+        if (!kept)
             violation(name(heard), ": told approved, but the reservation is ",
-                      simulator::nameOf(p->state));
-        const bool completed = std::any_of(heard_.begin(), heard_.end(), [&](const Heard& h) {
-            return h.step->kind == Kind::completion && h.reference == p->id.text();
-        });
-        if (p->state == PaymentState::captured && !completed)
-            violation(name(heard), ": captured although nobody completed it");
+                      simulator::nameOf(p->state), " and nobody asked for that");
     }
 
-    void checkApprovedCompletion(const Heard& heard) {
-        const auto p = books_.byId.find(heard.reference);
-        if (p == books_.byId.end())
-            return violation(name(heard), ": told approved, but the server knows no payment");
-        const auto amount = heard.result->amount.minor();
-        const bool captured =
-            p->second->state == PaymentState::captured && p->second->capturedMinor == amount;
-        if (!captured && !voidWanted(p->second->id) && !listed(heard.orderId) &&
-            !otherCompletion(heard))
-            violation(name(heard), ": told approved for ", amount, ", but the payment is ",
-                      simulator::nameOf(p->second->state), " with ", p->second->capturedMinor,
-                      " captured");
+    void checkCompleted(const Heard& heard) {
+        checkTaken(heard, books_.ofId(heard.reference), heard.result->amount.minor());
     }
 
-    /// Two tills that complete one pre-sale at once: the server takes one of them, the other was
-    /// promised and is listed.
-    bool otherCompletion(const Heard& heard) const {
-        const auto row = books_.rowByOrder.find(heard.orderId.text());
-        return row != books_.rowByOrder.end() && row->second->outcome == Outcome::notCaptured;
-    }
-
-    void checkFailedCompletion(const Heard& heard) {
-        const auto p = books_.byId.find(heard.reference);
-        if (p == books_.byId.end() || p->second->state != PaymentState::captured) return;
-        const bool another = std::any_of(heard_.begin(), heard_.end(), [&](const Heard& h) {
-            return &h != &heard && h.step->kind == Kind::completion &&
-                   h.reference == heard.reference;
-        });
-        if (!another)
+    void checkNotCompleted(const Heard& heard) {
+        const auto* p = books_.ofId(heard.reference);
+        if (p == nullptr || p->state != PaymentState::captured) return;
+        if (!books_.completed(p->id, &heard))
             violation(name(heard), ": told ", heard.result->verdict.code,
                       ", but the payment is captured");
     }
 
-    void checkApprovedVoid(const Heard& heard) {
-        const auto p = books_.byId.find(heard.reference);
-        if (p == books_.byId.end())
+    void checkVoided(const Heard& heard) {
+        const auto* p = books_.ofId(heard.reference);
+        if (p == nullptr)
             return violation(name(heard), ": told approved, but the server knows no payment");
-        const auto& payment = *p->second;
-        const bool gone = payment.state == PaymentState::cancelledByClient ||
-                          payment.state == PaymentState::expiredAndCancelled;
-        const bool paidBack = payment.state == PaymentState::captured &&
-                              payment.refundedMinor == payment.capturedMinor;
-        if (!gone && !paidBack && !listed(heard.orderId))
-            violation(name(heard), ": told voided, but the payment is ",
-                      simulator::nameOf(payment.state), " with ", payment.capturedMinor,
-                      " captured and ", payment.refundedMinor, " refunded");
+        if (isGone(*p)) return;
+        if (p->state != PaymentState::captured || p->refundedMinor != p->capturedMinor)
+            return violation(name(heard), ": told voided, but the payment is ",
+                             simulator::nameOf(p->state), " with ", p->capturedMinor,
+                             " captured and ", p->refundedMinor, " refunded");
+        checkPaidBack(heard.rowId, name(heard));
     }
 
-    void checkRefund(const Heard& heard, bool yes) {
-        const auto found = books_.refundByOrder.find(heard.orderId.text());
-        const auto* refund = found == books_.refundByOrder.end() ? nullptr : found->second;
-        const bool paid = refund != nullptr && (refund->state == RefundState::captured ||
-                                                refund->state == RefundState::expiredAndCaptured);
-        if (yes && !paid && !listed(heard.orderId))
-            violation(name(heard), ": told refunded, but the server has ",
+    void checkNotVoided(const Heard& heard) {
+        if (const auto* refund = books_.refundOf(heard.rowId); refund != nullptr)
+            return checkNotPaidBack(heard);
+        const auto* p = books_.ofId(heard.reference);
+        if (p == nullptr || p->state != PaymentState::cancelledByClient || books_.voided(p->id))
+            return;
+        const Entry made = books_.row(p->orderId);
+        if (made.row != nullptr && made.row->decision != Decision::cancel)
+            violation(name(heard), ": told ", heard.result->verdict.code,
+                      ", but the payment is cancelled");
+    }
+
+    void checkPaidBack(const core::OrderId& order, const std::string& who) {
+        const auto* refund = books_.refundOf(order);
+        if (refund == nullptr || !isPaid(*refund))
+            violation(who, ": told refunded, but the server has ",
                       refund == nullptr ? std::string_view("no such refund")
                                         : simulator::nameOf(refund->state));
-        if (!yes && paid && !listed(heard.orderId))
+    }
+
+    /// Unknown ends cancelled, except a refund left to the server's deadline.
+    void checkNotPaidBack(const Heard& heard) {
+        const auto* refund = books_.refundOf(heard.rowId);
+        if (refund == nullptr || refund->state == RefundState::cancelledByClient ||
+            refund->state == RefundState::cancelledByMobilePay)
+            return;
+        const bool unknown = heard.result->verdict.kind == Told::unknown;
+        if (!(unknown && lapsed(*refund, books_.row(heard.rowId))))
             violation(name(heard), ": told ", heard.result->verdict.code, ", but the refund is ",
                       simulator::nameOf(refund->state));
     }
 
-    /// The till died before it heard: the journal alone says what was promised.
-    void checkUntold(const Heard& heard) {
-        if (heard.step->kind != Kind::sale && heard.step->kind != Kind::preSale) return;
-        const auto* p = payment(heard.orderId);
-        const auto row = books_.rowByOrder.find(heard.orderId.text());
-        if (p == nullptr) return;
-        if (row == books_.rowByOrder.end())
-            return violation(name(heard), ": the server has a payment that no journal promised");
-        const bool taken = p->state == PaymentState::captured;
-        const bool decided = row->second->decision == Decision::capture;
-        if (taken && !decided && heard.step->kind == Kind::sale)
-            violation(name(heard), ": captured without a decision");
-    }
+    // ---- the journals ----
 
-    void checkRow(const journal::Record& row) {
+    void checkRow(const Entry& entry) {
+        const auto& row = *entry.row;
         if (row.outcome == Outcome::open)
-            violation("order ", row.orderId.text(), " is still open after recovery: kind ",
-                      static_cast<int>(row.kind), " decision ", static_cast<int>(row.decision));
-        const auto* p = payment(row.orderId);
-        const bool creates = row.kind == Kind::sale || row.kind == Kind::preSale;
-        if (!creates || p == nullptr) return;
-        const bool taken = p->state == PaymentState::captured;
-        if (row.outcome == Outcome::approved && row.decision == Decision::capture && !taken)
-            violation("order ", row.orderId.text(), ": the journal says captured, the server ",
-                      simulator::nameOf(p->state));
-        if (row.decision == Decision::cancel && taken)
-            violation("order ", row.orderId.text(), ": decided cancel, but captured");
-        if (row.decision != Decision::hold &&
-            (p->state == PaymentState::reserved || simulator::isActive(p->state)))
-            violation("order ", row.orderId.text(), ": closed, but the payment is left ",
-                      simulator::nameOf(p->state));
+            return violation("order ", row.orderId.text(), " is still open after recovery: kind ",
+                             static_cast<int>(row.kind), " decision ",
+                             static_cast<int>(row.decision));
+        if (row.kind == Kind::sale || row.kind == Kind::preSale) checkMade(entry);
+        if (row.kind == Kind::completion) checkCompletionRow(entry);
+        if (const auto* refund = books_.refundOf(row.orderId)) checkRefundRow(entry, *refund);
     }
 
-    void checkLedger() {
-        for (const auto& payment : server_.model().allPayments()) {
-            if (payment.refundedMinor > payment.capturedMinor)
-                violation("payment ", payment.id.text(), ": refunded more than captured");
-            if (payment.state == PaymentState::captured &&
-                !books_.rowByOrder.contains(payment.orderId.text()))
-                violation("payment ", payment.id.text(),
-                          ": captured, but no journal knows its order");
+    void checkMade(const Entry& entry) {
+        const auto& row = *entry.row;
+        const auto* p = books_.ofOrder(row.orderId);
+        if (row.outcome == Outcome::approved && p == nullptr)
+            return violation("order ", row.orderId.text(),
+                             ": approved, but the server knows no payment");
+        if (p == nullptr) return;
+        const auto is = [&](std::string_view what) {
+            violation("order ", row.orderId.text(), ": ", what, ", but the payment is ",
+                      simulator::nameOf(p->state), " with ", p->capturedMinor, " captured");
+        };
+        if (row.outcome == Outcome::approved && row.decision == Decision::capture) {
+            if (p->state != PaymentState::captured || p->capturedMinor != row.amount.minor())
+                is("the journal says captured");
+        } else if (row.outcome == Outcome::approved && row.decision != Decision::hold) {
+            is("approved without a decision for it");
+        } else if (row.outcome == Outcome::lapsed) {
+            if (!lapsed(*p, entry)) is("the journal says lapsed");
+        } else if (row.outcome == Outcome::notCaptured) {
+            if (!undoneByTill(*p, entry)) is("the journal says not captured");
+        } else if (row.outcome != Outcome::approved && !isGone(*p)) {
+            is("closed with nothing taken");
         }
     }
 
-    /// A deadline of the server's, or another till, took it, and the journal says so with its
-    /// reason.
-    bool listed(const core::OrderId& order) const {
-        const auto row = books_.rowByOrder.find(order.text());
-        return row != books_.rowByOrder.end() &&
-               (row->second->outcome == Outcome::lapsed ||
-                row->second->outcome == Outcome::notCaptured) &&
-               !row->second->detail.empty();
+    void checkCompletionRow(const Entry& entry) {
+        const auto& row = *entry.row;
+        const auto* p = books_.ofId(row.payment.text());
+        if (row.outcome != Outcome::approved) return;
+        if (p == nullptr || p->state != PaymentState::captured ||
+            p->capturedMinor != row.amount.minor())
+            violation("order ", row.orderId.text(), ": a completion of ", row.amount.minor(),
+                      " closed as taken, but it is not");
     }
 
-    simulator::Handler& server_;
-    const std::vector<Heard>& heard_;
-    const std::vector<std::vector<journal::Record>>& rows_;
+    void checkRefundRow(const Entry& entry, const simulator::Refund& refund) {
+        const auto& row = *entry.row;
+        const bool paid = isPaid(refund);
+        if (row.outcome == Outcome::lapsed ? !lapsed(refund, entry)
+                                           : paid != (row.outcome == Outcome::approved))
+            violation("order ", row.orderId.text(), ": closed as ", static_cast<int>(row.outcome),
+                      ", but the refund is ", simulator::nameOf(refund.state));
+    }
+
+    /// What the application never heard of must not count as handed over: it is listed then.
+    void checkHandOver() {
+        for (const auto& heard : evidence_.heard) {
+            const auto& order = heard.rowId.empty() ? heard.orderId : heard.rowId;
+            const Entry entry = books_.row(order);
+            if (entry.row != nullptr && entry.row->handedOver && !heard.followed)
+                violation(name(heard), ": counts as handed over, but the till ",
+                          heard.result ? "has not called again" : "never heard of it");
+        }
+    }
+
+    // ---- the server's ledger ----
+
+    void checkPayment(const simulator::Payment& payment) {
+        const Entry entry = books_.row(payment.orderId);
+        if (entry.row == nullptr)
+            return violation("payment of order ", payment.orderId.text(), " (",
+                             simulator::nameOf(payment.state), "): no journal promised it");
+        if (payment.refundedMinor > payment.capturedMinor)
+            violation("order ", payment.orderId.text(), ": more refunded than captured");
+        const bool held = entry.row->decision == Decision::hold;
+        if (simulator::isActive(payment.state) ||
+            (payment.state == PaymentState::reserved && !held))
+            violation("order ", payment.orderId.text(), ": the payment is left ",
+                      simulator::nameOf(payment.state));
+        if (payment.state == PaymentState::captured && entry.row->decision != Decision::capture &&
+            !(held && books_.completed(payment.id)))
+            violation("order ", payment.orderId.text(), ": captured without a decision");
+        if (payment.state == PaymentState::expiredAndCancelled && !held && !lapsed(payment, entry))
+            violation("order ", payment.orderId.text(),
+                      ": the reservation expired, and the journal does not say so or had time to "
+                      "take it");
+    }
+
+    void checkRefund(const simulator::Refund& refund) {
+        const Entry entry = books_.row(refund.orderId);
+        if (entry.row == nullptr)
+            return violation("refund of order ", refund.orderId.text(), ": no journal promised it");
+        if (refund.state == RefundState::initiated || refund.state == RefundState::reserved)
+            violation("order ", refund.orderId.text(), ": the refund is left ",
+                      simulator::nameOf(refund.state));
+    }
+
+    const Evidence& evidence_;
     Books books_;
     std::vector<std::string> violations_;
 };
 
 }  // namespace
 
-std::vector<std::string> audit(simulator::Handler& server, const std::vector<Heard>& heard,
-                               const std::vector<std::vector<journal::Record>>& rows) {
-    return Auditor(server, heard, rows).run();
+std::vector<std::string> audit(const Evidence& evidence) {
+    return Auditor(evidence).run();
 }
 
 }  // namespace mobilepay::simulation

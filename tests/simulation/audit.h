@@ -1,18 +1,27 @@
 #pragma once
 
 #include "driver/journal/record.h"
-#include "tests/simulation/till.h"
+#include "tests/simulation/heard.h"
 #include "tests/simulator/handler/handler.h"
 
+#include <functional>
 #include <string>
 #include <vector>
 
 namespace mobilepay::simulation {
 
+/// What is left of a run.
+struct Evidence {
+    simulator::Handler& server;
+    const AllHeard& heard;
+    /// Of all tills, in the order of the tills.
+    const std::vector<std::vector<journal::Record>>& rows;
+    /// Whether a lane could work and reach the server long enough to finish what it had begun.
+    std::function<bool(std::size_t till, core::WallTime from, core::WallTime to)> hadNetwork;
+};
+
 /// After a run the server's ledger, the journals and what the tills were told must tell one story.
-/// Each violation is one sentence. `rows`: of all tills, in the order of the tills.
-[[nodiscard]] std::vector<std::string> audit(simulator::Handler& server,
-                                             const std::vector<Heard>& heard,
-                                             const std::vector<std::vector<journal::Record>>& rows);
+/// Each violation is one sentence.
+[[nodiscard]] std::vector<std::string> audit(const Evidence& evidence);
 
 }  // namespace mobilepay::simulation

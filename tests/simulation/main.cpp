@@ -20,21 +20,18 @@ namespace {
 struct Sum {
     std::uint64_t runs = 0;
     std::uint64_t payments = 0;
-    std::uint64_t faults = 0;
     std::uint64_t violations = 0;
     core::Milliseconds lived{};
-    std::map<std::pair<Fate, std::string>, std::uint64_t> met;
+    TroubleTable troubles;
     std::map<std::string, std::uint64_t> verdicts;
     std::vector<std::uint64_t> failing;
 
     void add(std::uint64_t seed, const Report& report) {
         ++runs;
         payments += report.payments;
-        faults += report.faults;
         lived += report.lived;
         violations += report.violations.size();
-        for (const auto& [what, times] : report.met)
-            met[what] += times;
+        troubles.add(report.troubles);
         for (const auto& [what, times] : report.verdicts)
             verdicts[what] += times;
         if (!report.violations.empty()) failing.push_back(seed);
@@ -42,16 +39,7 @@ struct Sum {
 };
 
 void printTable(const Sum& sum) {
-    std::map<std::string, std::array<std::uint64_t, fateCount>> table;
-    for (const auto& [what, times] : sum.met)
-        table[what.second][static_cast<std::size_t>(what.first)] += times;
-    std::cout << "\nHow often a trouble of the wire met a call:\n";
-    for (const auto& [call, row] : table) {
-        std::cout << "  " << call << "\n   ";
-        for (std::size_t fate = 1; fate < fateCount; ++fate)
-            std::cout << ' ' << nameOf(static_cast<Fate>(fate)) << ' ' << row[fate] << ';';
-        std::cout << '\n';
-    }
+    sum.troubles.print(std::cout);
     std::cout << "What tills heard:";
     for (const auto& [verdict, times] : sum.verdicts)
         std::cout << ' ' << verdict << ' ' << times << ';';
@@ -107,8 +95,8 @@ int simulate(std::uint64_t first, std::uint64_t count, unsigned threads) {
     printTable(sum);
     for (std::size_t i = 0; i < sum.failing.size() && i < 10; ++i)
         std::cout << "replay: installer/dev simulate --replay " << sum.failing[i] << '\n';
-    std::cout << sum.runs << " runs, " << sum.payments << " payments, " << sum.faults << " faults, "
-              << sum.lived.count() / 86'400'000 << " days, "
+    std::cout << sum.runs << " runs, " << sum.payments << " payments, " << sum.troubles.total()
+              << " faults, " << sum.lived.count() / 86'400'000 << " days, "
               << static_cast<std::uint64_t>(seconds()) << " s, " << sum.violations
               << " violations\n";
     return sum.violations == 0 ? 0 : 1;

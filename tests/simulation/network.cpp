@@ -1,6 +1,7 @@
 #include "tests/simulation/network.h"
 
 #include <algorithm>
+#include <array>
 #include <utility>
 
 namespace mobilepay::simulation {
@@ -16,14 +17,57 @@ rest::HttpFailure failure(Kind kind, bool sent) {
     return {kind, sent, "simulated"};
 }
 
+/// What comes instead of the body that should.
+std::string spoiled(const std::string& body, std::uint64_t how) {
+    switch (how % 6) {
+        case 0:
+            return "{\"status\":";
+        case 1:
+            return "<html><body>It works!</body></html>";
+        case 2:
+            return {};
+        case 3:
+            return "[]";
+        case 4:
+            return R"({"paymentId":7,"status":null,"orderId":{},"refundId":[]})";
+        default:
+            return body.substr(0, body.size() / 2);
+    }
+}
+
+int statusOf(std::uint64_t how) {
+    constexpr std::array<int, 4> statuses{500, 502, 503, 504};
+    return statuses[how % statuses.size()];
+}
+
+bool within(const std::vector<Span>& spans, milliseconds now) {
+    return std::any_of(spans.begin(), spans.end(),
+                       [now](const Span& s) { return s.contains(now); });
+}
+
+/// What is left of `free` without `taken`.
+std::vector<Span> without(const std::vector<Span>& free, const Span& taken) {
+    std::vector<Span> left;
+    for (const auto& span : free) {
+        if (taken.from > span.from) left.push_back({span.from, std::min(span.to, taken.from)});
+        if (taken.to < span.to) left.push_back({std::max(span.from, taken.to), span.to});
+    }
+    std::erase_if(left, [](const Span& s) { return s.from >= s.to; });
+    return left;
+}
+
 }  // namespace
 
-std::string_view nameOf(Fate fate) noexcept {
-    constexpr std::array<std::string_view, fateCount> names{
-        "fine",        "no connection", "lost before",        "lost after", "late",      "twice",
-        "slow answer", "server error",  "server error after", "malformed",  "broken off"};
-    return names[static_cast<std::size_t>(fate)];
-}
+/// One exchange under way.
+struct Network::Trip {
+    rest::HttpRequest request;
+    std::string poll;  ///< whom its delay binds; empty: it is no poll
+    Receive receive;
+    // There and back together stay below every time-out; only a fate makes an answer late.
+    milliseconds there{};
+    milliseconds back{};
+    milliseconds timeout{};
+};
 
 Network::Network(Timetable& timetable, simulator::Handler& server, std::uint64_t seed,
                  Weather weather, Witness witness)
@@ -37,14 +81,26 @@ core::WallTime Network::serverTime() const {
     return dawn + timetable_.now();
 }
 
-Fate Network::draw(std::uint64_t number, Dice& dice) const {
+bool Network::reachable(const Span& span, core::Milliseconds length,
+                        const std::vector<Span>& up) const {
+    std::vector<Span> free;
+    for (const auto& s : up)
+        free.push_back({std::max(s.from, span.from), std::min(s.to, span.to)});
+    for (const auto* const list : {&weather_.dark, &weather_.storms})
+        for (const auto& bad : *list)
+            free = without(free, bad);
+    return std::any_of(free.begin(), free.end(),
+                       [length](const Span& s) { return s.to - s.from >= length; });
+}
+
+Trouble Network::draw(std::uint64_t number, SeededRandom& dice) const {
     const auto now = timetable_.now();
-    if (now >= weather_.peaceFrom) return Fate::fine;
-    const bool dark = std::any_of(weather_.dark.begin(), weather_.dark.end(),
-                                  [now](const Dark& d) { return d.from <= now && now < d.to; });
-    if (dark) return dice.chance(800) ? Fate::noConnection : Fate::lostBefore;
-    if (!dice.chance(weather_.troublePerMille) || weather_.calm.contains(number)) return Fate::fine;
-    return static_cast<Fate>(dice.between(1, fateCount - 1));
+    if (now >= weather_.peaceFrom) return Trouble::none;
+    if (within(weather_.dark, now)) return Trouble::dark;
+    if (within(weather_.storms, now) && dice.chance(900)) return Trouble::storm;
+    if (!dice.chance(weather_.troublePerMille) || weather_.calm.contains(number))
+        return Trouble::none;
+    return static_cast<Trouble>(dice.between(1, static_cast<std::int64_t>(lastOfTheWire)));
 }
 
 rest::HttpResponse Network::work(const rest::HttpRequest& request, bool clientHears) {
@@ -65,87 +121,113 @@ void Network::watch(const std::string& poll) {
                               " ms early");
 }
 
-void Network::learn(const std::string& poll, const rest::HttpResult& result) {
-    const auto* response = std::get_if<rest::HttpResponse>(&result);
+void Network::learn(const std::string& poll, const rest::HttpResponse& response) {
     constexpr std::string_view name = "\"pollDelayInMs\":";
-    const auto at = response == nullptr ? std::string::npos : response->body.find(name);
-    if (at != std::string::npos)
-        pollsOpenAt_[poll] =
-            timetable_.now() + milliseconds{std::stoll(response->body.substr(at + name.size()))};
+    const auto at = response.body.find(name);
+    if (poll.empty() || at == std::string::npos) return;
+    pollsOpenAt_[poll] =
+        timetable_.now() + milliseconds{std::stoll(response.body.substr(at + name.size()))};
 }
 
-void Network::send(const std::string& client, const rest::HttpRequest& request, Receive hear) {
-    const std::string poll = request.method == "GET" ? client + " " + request.url : "";
-    if (!poll.empty()) watch(poll);
-    const Receive receive = [this, poll, hear = std::move(hear)](const rest::HttpResult& result) {
-        if (!poll.empty()) learn(poll, result);
-        hear(result);
-    };
-    const auto number = exchanges_++;
-    auto dice = Dice::of(seed_, wireThing, number);
-    const Fate fate = draw(number, dice);
-    ++fates_[static_cast<std::size_t>(fate)];
-    witness_(number, client, fate, request);
+void Network::noteToken(const rest::HttpResponse& response) {
+    constexpr std::string_view name = "\"access_token\":\"";
+    const auto at = response.body.find(name);
+    if (at == std::string::npos) return;
+    const auto begin = at + name.size();
+    tokens_.push_back(response.body.substr(begin, response.body.find('"', begin) - begin));
+}
 
-    // There and back together stay below every time-out; only a fate makes an answer late.
-    const milliseconds there{dice.between(1, 200)};
-    const milliseconds back{dice.between(1, 200)};
-    const milliseconds timeout = std::max(request.timeout, milliseconds{1});
-    const bool tooSlow =
-        there + back >
-        timeout;  // an attempt's time-out may have been cut to the end of the till's patience
+void Network::send(const Client& client, const rest::HttpRequest& request, Receive receive) {
+    const std::string poll = request.method == "GET" ? client.name + " " + request.url : "";
+    if (!poll.empty()) watch(poll);
+    const auto number = exchanges_++;
+    auto dice = SeededRandom::of(seed_, wireThing, number);
+    const Trouble fate = draw(number, dice);
+    witness_(number, client, fate, request);
+    Trip trip{request,
+              poll,
+              std::move(receive),
+              milliseconds{dice.between(1, 200)},
+              milliseconds{dice.between(1, 200)},
+              std::max(request.timeout, milliseconds{1})};
+    travel(fate, std::move(trip), dice);
+}
+
+void Network::travel(Trouble fate, Trip trip, SeededRandom& dice) {
     const auto giveUp = [&](Kind kind) {
-        timetable_.after(timeout, [receive, kind] { receive(failure(kind, true)); });
+        timetable_.after(trip.timeout,
+                         [receive = trip.receive, kind] { receive(failure(kind, true)); });
     };
     const auto lateAfter = [&](milliseconds delay) {
-        timetable_.after(delay, [this, request] { workLate(request); });
+        timetable_.after(delay, [this, request = trip.request] { workLate(request); });
     };
-    const auto workAfter = [&](milliseconds delay, bool heard) {
-        timetable_.after(delay, [this, request, heard] { work(request, heard); });
+    const auto workAfter = [&](milliseconds delay) {
+        timetable_.after(delay, [this, request = trip.request] { work(request, false); });
     };
-    const bool answers = fate == Fate::fine || fate == Fate::twice || fate == Fate::malformed;
-    switch (answers && tooSlow ? Fate::slowAnswer : fate) {
-        case Fate::noConnection:
-            timetable_.after(milliseconds{dice.between(1, 5000)},
-                             [receive] { receive(failure(Kind::connect, false)); });
-            return;
-        case Fate::lostBefore:
-            return giveUp(Kind::timeout);
-        case Fate::lostAfter:
-        case Fate::slowAnswer:
-            workAfter(std::min(there, timeout), false);
-            return giveUp(Kind::timeout);
-        case Fate::late:
-            lateAfter(timeout + milliseconds{dice.between(1, 600'000)});
-            return giveUp(Kind::timeout);
-        case Fate::brokenOff:
-            workAfter(there, false);
-            timetable_.after(std::min(there + back, timeout),
-                             [receive] { receive(failure(Kind::io, true)); });
-            return;
-        case Fate::serverError:
-        case Fate::serverErrorAfter: {
-            const bool done = fate == Fate::serverErrorAfter;
-            timetable_.after(there, [this, request, receive, back, done] {
-                if (done) work(request, false);
-                timetable_.after(back, [receive] { receive(rest::HttpResponse{500, {}, ""}); });
+    const auto refuse = [&](int status, bool done) {
+        timetable_.after(trip.there, [this, trip, status, done] {
+            if (done) work(trip.request, false);
+            timetable_.after(trip.back, [receive = trip.receive, status] {
+                receive(rest::HttpResponse{status, {}, status == 503 ? "" : "<html>Sorry</html>"});
             });
+        });
+    };
+    const bool answers =
+        fate == Trouble::none || fate == Trouble::twice || fate == Trouble::malformed;
+    // An attempt's time-out may have been cut to the end of the till's patience.
+    const bool tooSlow = trip.there + trip.back > trip.timeout;
+    switch (answers && tooSlow ? Trouble::slowAnswer : fate) {
+        case Trouble::noConnection:
+            timetable_.after(milliseconds{dice.between(1, 5000)},
+                             [receive = trip.receive] { receive(failure(Kind::connect, false)); });
             return;
-        }
-        case Fate::twice:
-            lateAfter(there + milliseconds{dice.between(1, 600'000)});
-            break;
-        case Fate::fine:
-        case Fate::malformed:
-            break;
+        case Trouble::dark:
+            travel(dice.chance(800) ? Trouble::noConnection : Trouble::lostBefore, std::move(trip),
+                   dice);
+            return;
+        case Trouble::lostBefore:
+            return giveUp(Kind::timeout);
+        case Trouble::lostAfter:
+        case Trouble::slowAnswer:
+            workAfter(std::min(trip.there, trip.timeout));
+            return giveUp(Kind::timeout);
+        case Trouble::late:
+            lateAfter(trip.timeout + milliseconds{dice.between(1, 600'000)});
+            return giveUp(Kind::timeout);
+        case Trouble::reordered:
+            lateAfter(trip.timeout + milliseconds{dice.between(1, 3'000)});
+            return giveUp(Kind::timeout);
+        case Trouble::brokenOff:
+            workAfter(trip.there);
+            timetable_.after(std::min(trip.there + trip.back, trip.timeout),
+                             [receive = trip.receive] { receive(failure(Kind::io, true)); });
+            return;
+        case Trouble::storm:
+        case Trouble::serverError:
+            return refuse(statusOf(dice.next()), fate == Trouble::storm && dice.chance(300));
+        case Trouble::serverErrorAfter:
+            return refuse(statusOf(dice.next()), true);
+        case Trouble::tokenRefused:
+            return refuse(401, false);
+        case Trouble::twice:
+            lateAfter(trip.there + milliseconds{dice.between(1, 600'000)});
+            return answer(trip, false, 0);
+        default:
+            return answer(trip, fate == Trouble::malformed, dice.next());
     }
-    const bool spoil = fate == Fate::malformed;
-    timetable_.after(there, [this, request, receive, back, spoil] {
-        auto response = work(request, !spoil);
-        if (spoil) {
-            response.body = "{\"status\":";
-        }
-        timetable_.after(back, [receive, response = std::move(response)] { receive(response); });
+}
+
+void Network::answer(const Trip& trip, bool spoil, std::uint64_t how) {
+    timetable_.after(trip.there, [this, trip, spoil, how] {
+        auto response = work(trip.request, !spoil);
+        noteToken(response);
+        const std::string poll = spoil ? "" : trip.poll;  // nobody can obey what he cannot read
+        if (spoil) response.body = spoiled(response.body, how);
+        timetable_.after(trip.back,
+                         [this, poll, receive = trip.receive, response = std::move(response)] {
+                             learn(poll, response);
+                             receive(response);
+                         });
     });
 }
 

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <array>
-#include <sstream>
 
 namespace mobilepay::simulation {
 namespace {
@@ -10,148 +9,238 @@ namespace {
 using std::chrono::hours;
 using std::chrono::milliseconds;
 using std::chrono::minutes;
-using std::chrono::seconds;
 
-enum Thing : std::uint64_t { shape = 10, step = 11, crash = 12, jump = 13, disk = 14, dark = 15 };
+enum Thing : std::uint64_t {
+    shape = 10,
+    step = 11,
+    crash = 12,
+    jump = 13,
+    disk = 14,
+    dark = 15,
+    storm = 16,
+    restart = 17,
+    rival = 18,
+    wire = 19
+};
 
-simulator::Script shopper(Dice& dice) {
+constexpr milliseconds day{86'400'000};
+constexpr milliseconds cancelReserve{3'000};
+
+template <class T, std::size_t n>
+const T& oneOf(SeededRandom& dice, const std::array<T, n>& list) {
+    return list[static_cast<std::size_t>(dice.between(0, static_cast<std::int64_t>(n) - 1))];
+}
+
+simulator::Script shopper(SeededRandom& dice, milliseconds timeout) {
     simulator::Script script;
-    script.deed = dice.chance(700)   ? simulator::Deed::approve
+    script.deed = dice.chance(750)   ? simulator::Deed::approve
                   : dice.chance(500) ? simulator::Deed::decline
                   : dice.chance(700) ? simulator::Deed::walkAway
                                      : simulator::Deed::absent;
     script.checkInAfter = milliseconds{dice.between(0, 4000)};
-    // Most answer soon; some dawdle to about when the till's patience ends.
-    script.answerAfter =
-        milliseconds{dice.chance(700) ? dice.between(0, 5000) : dice.between(5000, 70'000)};
+    // Most answer soon; some dawdle, some until just when the till's patience ends.
+    const auto patience = timeout - cancelReserve - script.checkInAfter;
+    if (dice.chance(700))
+        script.answerAfter = milliseconds{dice.between(0, 5000)};
+    else if (dice.chance(400))
+        script.answerAfter =
+            std::max(milliseconds{0}, patience + milliseconds{dice.between(-1500, 1500)});
+    else
+        script.answerAfter = milliseconds{dice.between(5000, 70'000)};
     script.lastMoment = dice.chance(20);
-    if (dice.chance(200))
+    if (dice.chance(250))
         script.phone = "+4520031805";  // v10 Self Certification: partial capture is possible
     return script;
 }
 
-TillStep drawStep(std::uint64_t seed, int number, std::size_t tills, milliseconds span) {
-    auto dice = Dice::of(seed, Thing::step, static_cast<std::uint64_t>(number));
+journal::Kind kindOf(SeededRandom& dice, int number) {
     using Kind = journal::Kind;
-    constexpr std::array<Kind, 12> kinds{Kind::sale,       Kind::sale,        Kind::sale,
-                                         Kind::sale,       Kind::preSale,     Kind::preSale,
-                                         Kind::completion, Kind::voidPreSale, Kind::voidSale,
-                                         Kind::refund,     Kind::refund,      Kind::voidSale};
-    TillStep step;
-    step.number = number;
-    step.till = static_cast<std::size_t>(dice.between(0, static_cast<std::int64_t>(tills) - 1));
-    step.at = milliseconds{dice.between(0, span.count())};
-    step.kind = kinds[static_cast<std::size_t>(dice.between(0, kinds.size() - 1))];
-    step.minor = dice.between(1, 500'000);
-    step.original = static_cast<std::size_t>(dice.between(0, 3));
-    step.timeout = milliseconds{dice.between(4'000, 60'000)};
-    if (dice.chance(150)) step.abortAfter = milliseconds{dice.between(0, 20'000)};
-    step.shopper = shopper(dice);
-    return step;
+    if (number < 2) return dice.chance(600) ? Kind::sale : Kind::preSale;
+    constexpr std::array<Kind, 13> kinds{
+        Kind::sale,     Kind::sale,        Kind::sale,     Kind::preSale, Kind::completion,
+        Kind::preSale,  Kind::completion,  Kind::voidSale, Kind::refund,  Kind::refund,
+        Kind::voidSale, Kind::voidPreSale, Kind::refund};
+    return oneOf(dice, kinds);
 }
 
-void drawCrashes(Plan& plan, Dice& dice, milliseconds span) {
-    const auto count = dice.between(0, 3);
-    for (std::int64_t i = 0; i < count; ++i) {
-        auto own = Dice::of(plan.seed, Thing::crash, static_cast<std::uint64_t>(i));
+/// The whole of a plan's drawing.
+class Drawing {
+public:
+    explicit Drawing(std::uint64_t seed) : dice_(SeededRandom::of(seed, Thing::shape)) {
+        plan_.seed = seed;
+        plan_.tills = static_cast<std::size_t>(dice_.between(1, 3));
+        // Long spans let tokens, keys and reservations run out between two steps.
+        span_ = minutes{10};
+        if (dice_.chance(120)) span_ = hours{dice_.between(1, 60)};
+        if (dice_.chance(20)) span_ = hours{dice_.between(24 * 7, 24 * 8)};
+    }
+
+    Plan plan() {
+        steps();
+        weather();
+        machines();
+        if (faultless())
+            plan_.crashes.push_back(crash(SeededRandom::of(plan_.seed, Thing::crash, 99)));
+        end();
+        return std::move(plan_);
+    }
+
+private:
+    std::size_t till(SeededRandom& dice) const {
+        return static_cast<std::size_t>(
+            dice.between(0, static_cast<std::int64_t>(plan_.tills) - 1));
+    }
+    milliseconds moment(SeededRandom& dice) const {
+        return milliseconds{dice.between(0, span_.count())};
+    }
+    /// Beside something a till does, where it may do harm; else anywhere.
+    milliseconds busyMoment(SeededRandom& dice) const {
+        if (dice.chance(300)) return moment(dice);
+        const auto last = static_cast<std::int64_t>(plan_.steps.size()) - 1;
+        const auto& beside = plan_.steps[static_cast<std::size_t>(dice.between(0, last))];
+        return beside.at + milliseconds{dice.between(0, 20'000)};
+    }
+
+    void steps() {
+        const auto count = static_cast<int>(dice_.between(5, 12));
+        std::vector<milliseconds> times;
+        for (int i = 0; i < count; ++i)
+            times.push_back(moment(dice_));
+        std::sort(times.begin(), times.end());
+        for (int i = 0; i < count; ++i)
+            plan_.steps.push_back(drawStep(i, times[static_cast<std::size_t>(i)]));
+    }
+
+    TillStep drawStep(int number, milliseconds at) const {
+        auto dice = SeededRandom::of(plan_.seed, Thing::step, static_cast<std::uint64_t>(number));
+        TillStep step;
+        step.number = number;
+        step.till = till(dice);
+        step.at = at;
+        step.kind = kindOf(dice, number);
+        step.minor = dice.between(1, 500'000);
+        step.original = static_cast<std::size_t>(dice.between(0, 3));
+        step.timeout = milliseconds{dice.between(4'000, 60'000)};
+        if (dice.chance(150)) step.abortAfter = milliseconds{dice.between(0, 20'000)};
+        if (dice.chance(300)) step.repeats = static_cast<int>(dice.between(1, 2));
+        step.shopper = shopper(dice, step.timeout);
+        return step;
+    }
+
+    void weather() {
+        constexpr std::array<int, 4> levels{10, 50, 150, 350};
+        plan_.weather.troublePerMille = oneOf(dice_, levels);
+        if (dice_.chance(300)) {
+            const auto from = busyMoment(dice_);
+            auto length = milliseconds{dice_.between(5'000, 600'000)};
+            if (dice_.chance(100)) length = milliseconds{dice_.between(600'000, 4 * day.count())};
+            if (dice_.chance(40))
+                length = milliseconds{dice_.between(6 * day.count(), 9 * day.count())};
+            plan_.weather.dark.push_back({from, from + length});
+        }
+        auto own = SeededRandom::of(plan_.seed, Thing::storm);
+        if (own.chance(200)) {
+            const auto from = busyMoment(own);
+            plan_.weather.storms.push_back(
+                {from, from + milliseconds{own.between(10'000, 900'000)}});
+        }
+    }
+
+    Crash crash(SeededRandom dice) const {
+        constexpr std::array<Trouble, 8> ways{Trouble::kill,           Trouble::kill,
+                                              Trouble::kill,           Trouble::kill,
+                                              Trouble::powerCut,       Trouble::powerCutAtWrite,
+                                              Trouble::powerCutAtSync, Trouble::powerCutAtWrite};
         Crash crash;
-        crash.till =
-            static_cast<std::size_t>(own.between(0, static_cast<std::int64_t>(plan.tills) - 1));
-        crash.at = milliseconds{own.between(0, span.count())};
-        crash.downFor = milliseconds{own.chance(900) ? own.between(1'000, 120'000)
-                                                     : own.between(120'000, 172'800'000)};
-        if (own.chance(600)) crash.afterWrites = static_cast<int>(own.between(1, 60));
-        plan.crashes.push_back(crash);
+        crash.till = till(dice);
+        crash.at = busyMoment(dice);
+        crash.downFor = milliseconds{dice.chance(900) ? dice.between(1'000, 120'000)
+                                                      : dice.between(120'000, 2 * day.count())};
+        crash.how = oneOf(dice, ways);
+        if (crash.how != Trouble::powerCut)
+            crash.nth = static_cast<int>(dice.between(1, crash.how == Trouble::kill ? 25 : 40));
+        crash.deadBattery = dice.chance(50);
+        crash.newerVersion = dice.chance(50);
+        return crash;
     }
-}
 
-void drawTrouble(Plan& plan, Dice& dice, milliseconds span) {
-    constexpr std::array<int, 4> levels{10, 50, 150, 350};
-    plan.weather.troublePerMille =
-        levels[static_cast<std::size_t>(dice.between(0, levels.size() - 1))];
-    if (dice.chance(300)) {
-        const milliseconds from{dice.between(0, span.count())};
-        const auto length = dice.chance(800) ? dice.between(5'000, 600'000)
-                                             : dice.between(600'000, 4 * 86'400'000LL);
-        plan.weather.dark.push_back({from, from + milliseconds{length}});
+    DiskTrouble trouble(SeededRandom dice) const {
+        constexpr std::array<Trouble, 4> kinds{Trouble::diskFull, Trouble::writeError,
+                                               Trouble::tornWrite, Trouble::syncError};
+        DiskTrouble trouble;
+        trouble.till = till(dice);
+        trouble.from = busyMoment(dice);
+        trouble.to = trouble.from + milliseconds{dice.between(1'000, 300'000)};
+        trouble.what = oneOf(dice, kinds);
+        trouble.nth = static_cast<int>(dice.between(1, 20));
+        trouble.times = dice.chance(500) ? 1 : dice.chance(500) ? 3 : 1'000'000;
+        return trouble;
     }
-    if (dice.chance(200))
-        plan.jumps.push_back(
-            {static_cast<std::size_t>(dice.between(0, static_cast<std::int64_t>(plan.tills) - 1)),
-             milliseconds{dice.between(0, span.count())},
-             milliseconds{dice.between(-400LL * 86'400'000, 400LL * 86'400'000)}});
-    if (dice.chance(200)) {
-        const milliseconds from{dice.between(0, span.count())};
-        plan.disks.push_back(
-            {static_cast<std::size_t>(dice.between(0, static_cast<std::int64_t>(plan.tills) - 1)),
-             from, from + milliseconds{dice.between(1'000, 300'000)}, dice.chance(500)});
-    }
-}
 
-std::string_view nameOf(journal::Kind kind) {
-    constexpr std::array<std::string_view, 6> names{"sale",          "pre-sale",  "completion",
-                                                    "void pre-sale", "void sale", "refund"};
-    return names[static_cast<std::size_t>(kind)];
-}
+    template <class T, class Draw>
+    void several(std::vector<T>& list, Thing thing, std::int64_t most, const Draw& draw) {
+        const auto count = dice_.between(0, most);
+        for (std::int64_t i = 0; i < count; ++i)
+            list.push_back(
+                draw(SeededRandom::of(plan_.seed, thing, static_cast<std::uint64_t>(i))));
+    }
+
+    void machines() {
+        several(plan_.crashes, Thing::crash, 3, [this](SeededRandom dice) { return crash(dice); });
+        if (dice_.chance(300))
+            several(plan_.restarts, Thing::restart, 2, [this](SeededRandom dice) {
+                return Restart{till(dice), busyMoment(dice),
+                               milliseconds{dice.between(500, 60'000)}, dice.chance(200)};
+            });
+        if (dice_.chance(250))
+            several(plan_.rivals, Thing::rival, 2, [this](SeededRandom dice) {
+                return Rival{till(dice), busyMoment(dice), milliseconds{dice.between(0, 60'000)},
+                             milliseconds{dice.between(1'000, 120'000)}, dice.chance(400)};
+            });
+        if (dice_.chance(250))
+            several(plan_.jumps, Thing::jump, 2, [this](SeededRandom dice) {
+                const auto far = dice.chance(500) ? 400 * day.count() : 2 * day.count();
+                return ClockJump{till(dice), busyMoment(dice),
+                                 milliseconds{dice.between(-far, far)}};
+            });
+        if (dice_.chance(350))
+            several(plan_.disks, Thing::disk, 2,
+                    [this](SeededRandom dice) { return trouble(dice); });
+    }
+
+    bool faultless() const {
+        return plan_.crashes.empty() && plan_.restarts.empty() && plan_.rivals.empty() &&
+               plan_.jumps.empty();
+    }
+
+    void end() {
+        plan_.end = span_ + minutes{2};
+        const auto until = [this](milliseconds when) { plan_.end = std::max(plan_.end, when); };
+        for (const auto* const list : {&plan_.weather.dark, &plan_.weather.storms})
+            for (const auto& bad : *list)
+                until(bad.to);
+        for (const auto& c : plan_.crashes)
+            until(c.at + c.downFor);
+        for (const auto& r : plan_.restarts)
+            until(r.at + r.downFor);
+        for (const auto& r : plan_.rivals)
+            until(r.at + r.patience + r.stay);
+        for (const auto& d : plan_.disks)
+            until(d.to);
+        plan_.weather.peaceFrom = plan_.end;
+        // A setting of the lane; a longer one makes long stories cheap to tell.
+        plan_.recoveryInterval = plan_.end > hours{3} ? minutes{5} : minutes{1};
+    }
+
+    SeededRandom dice_;
+    Plan plan_;
+    milliseconds span_{};
+};
 
 }  // namespace
 
 Plan Plan::of(std::uint64_t seed) {
-    auto dice = Dice::of(seed, Thing::shape);
-    Plan plan;
-    plan.seed = seed;
-    plan.tills = static_cast<std::size_t>(dice.between(1, 3));
-    const auto steps = dice.between(5, 12);
-    // Long spans let keys, reservations and tokens run out between two steps.
-    const milliseconds span =
-        dice.chance(800) ? milliseconds{minutes{10}} : milliseconds{hours{dice.between(1, 60)}};
-    for (int i = 0; i < steps; ++i)
-        plan.steps.push_back(drawStep(seed, i, plan.tills, span));
-    std::stable_sort(plan.steps.begin(), plan.steps.end(),
-                     [](const TillStep& a, const TillStep& b) { return a.at < b.at; });
-    drawCrashes(plan, dice, span);
-    drawTrouble(plan, dice, span);
-    plan.end = span + minutes{2};
-    for (const auto& d : plan.weather.dark)
-        plan.end = std::max(plan.end, d.to);
-    for (const auto& c : plan.crashes)
-        plan.end = std::max(plan.end, c.at + c.downFor);
-    for (const auto& d : plan.disks)
-        plan.end = std::max(plan.end, d.to);
-    plan.weather.peaceFrom = plan.end;
-    return plan;
-}
-
-std::string Plan::text() const {
-    std::ostringstream out;
-    const auto at = [&out](milliseconds when) -> std::ostream& {
-        return out << "  " << when.count() / 1000 << '.' << (when.count() / 100) % 10 << " s  ";
-    };
-    out << "seed " << seed << ", " << tills << " till(s), trouble on " << weather.troublePerMille
-        << " of 1000 exchanges\n";
-    for (const auto& s : steps) {
-        at(s.at) << "till " << s.till << ": request " << s.number << ", " << nameOf(s.kind) << ' '
-                 << s.minor << " minor units, time-out " << s.timeout.count()
-                 << " ms; the shopper would " << simulator::nameOf(s.shopper.deed) << " after "
-                 << s.shopper.checkInAfter.count() << " + " << s.shopper.answerAfter.count()
-                 << " ms";
-        if (s.abortAfter) out << "; stopped after " << s.abortAfter->count() << " ms";
-        out << '\n';
-    }
-    for (const auto& c : crashes) {
-        at(c.at) << "till " << c.till << " loses power";
-        if (c.afterWrites) out << " at disk write " << *c.afterWrites << " from then on";
-        out << ", back " << c.downFor.count() / 1000 << " s later\n";
-    }
-    for (const auto& j : jumps)
-        at(j.at) << "till " << j.till << ": its wall clock jumps by " << j.by.count() / 1000
-                 << " s\n";
-    for (const auto& d : disks)
-        at(d.from) << "till " << d.till << ": its disk " << (d.full ? "is full" : "fails")
-                   << " until " << d.to.count() / 1000 << " s\n";
-    for (const auto& d : weather.dark)
-        at(d.from) << "no network until " << d.to.count() / 1000 << " s\n";
-    return out.str();
+    return Drawing(seed).plan();
 }
 
 }  // namespace mobilepay::simulation

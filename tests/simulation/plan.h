@@ -3,6 +3,7 @@
 #include "driver/core/clock.h"
 #include "driver/journal/record.h"
 #include "tests/simulation/network.h"
+#include "tests/simulation/trouble.h"
 #include "tests/simulator/model/script.h"
 
 #include <cstdint>
@@ -19,21 +20,43 @@ struct TillStep {
     core::Milliseconds at{};
     journal::Kind kind = journal::Kind::sale;
     std::int64_t minor = 0;
-    /// Completion, void, refund: which of the transactions that tills know by then, newest first.
+    /// Completion, void, refund: which of the transactions that tills know by then, newest first;
+    /// whichever till made it.
     std::size_t original = 0;
     core::Milliseconds timeout{};
     std::optional<core::Milliseconds> abortAfter{};
+    /// How often the cashier asks the same again after an error.
+    int repeats = 0;
     simulator::Script shopper{};
 };
 
-/// A till's machine loses power.
+/// The driver's process ends without a word; its machine may lose power with it.
 struct Crash {
     std::size_t till = 0;
     core::Milliseconds at{};
     core::Milliseconds downFor{};
-    /// Instead of at once: at this many disk writes after `at`, so that it falls into the middle of
-    /// one.
-    std::optional<int> afterWrites{};
+    /// kill, powerCut, powerCutAtWrite or powerCutAtSync.
+    Trouble how = Trouble::powerCut;
+    int nth = 1;  ///< which step, write or sync from `at` on
+    bool deadBattery = false;
+    bool newerVersion = false;  ///< comes back after a visit of a newer build
+};
+
+/// The application closes the device and opens it again.
+struct Restart {
+    std::size_t till = 0;
+    core::Milliseconds at{};
+    core::Milliseconds downFor{};
+    bool newerVersion = false;
+};
+
+/// Another process on a till's machine wants the lane, and sells with it while it has it.
+struct Rival {
+    std::size_t till = 0;
+    core::Milliseconds at{};
+    core::Milliseconds patience{};
+    core::Milliseconds stay{};
+    bool killed = false;  ///< how it leaves
 };
 
 /// A till's wall clock is set.
@@ -43,12 +66,14 @@ struct ClockJump {
     core::Milliseconds by{};
 };
 
-/// A till's disk misbehaves for a while.
+/// A till's disk misbehaves.
 struct DiskTrouble {
     std::size_t till = 0;
     core::Milliseconds from{};
     core::Milliseconds to{};
-    bool full = false;  ///< else: every write fails
+    Trouble what = Trouble::diskFull;  ///< diskFull, writeError, tornWrite or syncError
+    int nth = 1;                       ///< from which operation on
+    int times = 1;                     ///< how many in a row
 };
 
 /// A run, drawn whole from its seed before it begins, so that parts of it can be left out to make a
@@ -56,14 +81,18 @@ struct DiskTrouble {
 struct Plan {
     std::uint64_t seed = 0;
     std::size_t tills = 0;
+    core::Milliseconds recoveryInterval{};
     std::vector<TillStep> steps;
     std::vector<Crash> crashes;
+    std::vector<Restart> restarts;
+    std::vector<Rival> rivals;
     std::vector<ClockJump> jumps;
     std::vector<DiskTrouble> disks;
     Network::Weather weather;
     /// The last planned thing; peace and recovery follow.
     core::Milliseconds end{};
 
+    /// At least 5 requests of tills and 1 fault.
     [[nodiscard]] static Plan of(std::uint64_t seed);
     /// The plan as a story that a person can read.
     [[nodiscard]] std::string text() const;

@@ -13,7 +13,10 @@ constexpr std::chrono::milliseconds giveWayLook{50};
 
 Walk::Walk(Surroundings surroundings, std::unique_ptr<lane::Errand> errand,
            std::function<void()> over)
-    : around_(std::move(surroundings)), errand_(std::move(errand)), over_(std::move(over)) {}
+    : around_(std::move(surroundings)),
+      errand_(std::move(errand)),
+      over_(std::move(over)),
+      moment_(around_.till ? Moment::beginning : Moment::idle) {}
 
 void Walk::begin() {
     take([this] { return errand_->begin(around_.now()); });
@@ -34,7 +37,7 @@ void Walk::take(const std::function<lane::Errand::Need()>& step) {
         need = step();
     } catch (const core::JournalError& error) {
         ++step_;
-        if (!around_.dead()) around_.failed(error.what());
+        if (around_.alive()) around_.failed(error.what());
         return;
     }
     follow(std::move(need));
@@ -43,7 +46,7 @@ void Walk::take(const std::function<lane::Errand::Need()>& step) {
 void Walk::follow(lane::Errand::Need need) {
     ++step_;
     waiting_ = false;
-    if (around_.dead()) return;
+    if (!around_.alive()) return;
     if (abortWanted_ && !aborted_ && !std::holds_alternative<lane::Errand::Over>(need)) {
         aborted_ = true;
         take([this] { return errand_->abort(around_.now()); });
@@ -53,11 +56,12 @@ void Walk::follow(lane::Errand::Need need) {
         send(request->request);
     } else if (const auto* wait = std::get_if<rest::WaitUntil>(&need)) {
         waiting_ = true;
-        around_.timetable.at(wait->when.sinceStart, [weak = weak_from_this(), step = step_] {
-            const auto self = weak.lock();
-            if (self != nullptr && self->step_ == step)
-                self->take([&self] { return self->errand_->due(self->around_.now()); });
-        });
+        around_.timetable.at(
+            wait->when.sinceStart + around_.monotonicZero, [weak = weak_from_this(), step = step_] {
+                const auto self = weak.lock();
+                if (self != nullptr && self->step_ == step)
+                    self->take([&self] { return self->errand_->due(self->around_.now()); });
+            });
     } else {
         over_();
     }
@@ -71,16 +75,19 @@ void Walk::send(const rest::HttpRequest& request) {
         });
         return;
     }
-    around_.network.send(
-        around_.client, request,
-        [weak = weak_from_this(), step = step_](const rest::HttpResult& result) {
-            const auto self = weak.lock();
-            if (self == nullptr || self->step_ != step) return;
-            const auto now = self->around_.now();
-            if (const auto* response = std::get_if<rest::HttpResponse>(&result))
-                self->around_.serverClock.observe(*response, now.mono);
-            self->take([&] { return self->errand_->answered(self->around_.now(), result); });
-        });
+    moment_ = momentOf(request, around_.till, around_.making);
+    around_.network.send({around_.client, moment_}, request,
+                         [weak = weak_from_this(), step = step_](const rest::HttpResult& result) {
+                             const auto self = weak.lock();
+                             if (self != nullptr && self->step_ == step) self->hear(result);
+                         });
+}
+
+void Walk::hear(const rest::HttpResult& result) {
+    if (!around_.alive()) return;
+    if (const auto* response = std::get_if<rest::HttpResponse>(&result))
+        around_.serverClock.observe(*response, around_.now().mono);
+    take([&] { return errand_->answered(around_.now(), result); });
 }
 
 }  // namespace mobilepay::simulation

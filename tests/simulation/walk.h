@@ -21,9 +21,12 @@ public:
         std::string client;  ///< the process, in its present life
         rest::ServerClock& serverClock;
         std::function<core::Now()> now;
-        std::function<bool()> mayExchange;               ///< the background gives way to the till
-        std::function<bool()> dead;                      ///< the process died inside the last step
+        core::Milliseconds monotonicZero;   ///< when the machine's monotonic hand was at 0
+        std::function<bool()> mayExchange;  ///< the background gives way to the till
+        std::function<bool()> alive;        ///< after each step; it may be the last one
         std::function<void(const std::string&)> failed;  ///< the journal could not be read
+        bool till = false;                               ///< a request of the till, not recovery
+        bool making = false;                             ///< one that makes a payment
     };
     Walk(Surroundings surroundings, std::unique_ptr<lane::Errand> errand,
          std::function<void()> over);
@@ -31,15 +34,18 @@ public:
     void begin();
     /// Handed to the errand once.
     void abort();
+    [[nodiscard]] Moment moment() const noexcept { return moment_; }
 
 private:
     void take(const std::function<lane::Errand::Need()>& step);
     void follow(lane::Errand::Need need);
     void send(const rest::HttpRequest& request);
+    void hear(const rest::HttpResult& result);
 
     Surroundings around_;
     std::unique_ptr<lane::Errand> errand_;
     std::function<void()> over_;
+    Moment moment_;
     std::uint64_t step_ = 0;  ///< what was scheduled for an earlier step has lost its meaning
     bool waiting_ = false;
     bool abortWanted_ = false;

@@ -4,21 +4,14 @@
 
 #include <algorithm>
 #include <numeric>
+#include <utility>
 
 namespace mobilepay::simulation {
 
 using Lock = std::lock_guard<std::recursive_mutex>;
 
-Disk::Disk(std::uint64_t seed) : state_(seed) {}
+Disk::Disk(std::uint64_t seed) : dice_(seed) {}
 Disk::~Disk() = default;
-
-/// SplitMix64 (Steele, Lea, Flood 2014).
-std::uint64_t Disk::random() {
-    std::uint64_t mixed = (state_ += 0x9E3779B97F4A7C15U);
-    mixed = (mixed ^ (mixed >> 30)) * 0xBF58476D1CE4E5B9U;
-    mixed = (mixed ^ (mixed >> 27)) * 0x94D049BB133111EBU;
-    return mixed ^ (mixed >> 31);
-}
 
 void Disk::plan(const Fault& fault) {
     const Lock lock(mutex_);
@@ -29,6 +22,11 @@ void Disk::clearFaults() {
     const Lock lock(mutex_);
     faults_.clear();
     faultHappened_ = false;
+}
+
+void Disk::watch(std::function<void(Failure)> witness) {
+    const Lock lock(mutex_);
+    witness_ = std::move(witness);
 }
 
 bool Disk::faultHappened() const {
@@ -66,6 +64,7 @@ std::optional<Failure> Disk::happen(Operation operation, Process& process) {
         const Failure failure = fault->failure;
         if (--fault->times == 0) faults_.erase(fault);
         faultHappened_ = true;
+        if (witness_) witness_(failure);
         if (failure == Failure::processEnd) process.end();
         if (failure == Failure::powerCut) cutPower();
         return failure;
@@ -81,12 +80,12 @@ void Disk::endAll() {
 void Disk::cutPower() {
     const Lock lock(mutex_);
     endAll();
-    const auto draw = [this] { return random(); };
+    const auto draw = [this] { return dice_.next(); };
     used_ = 0;
     for (auto name = names_.begin(); name != names_.end();) {
         auto& [now, durable] = name->second;
         // A name that was made or removed without a sync: either way.
-        if (now != durable && random() % 2) durable = now;
+        if (now != durable && dice_.next() % 2) durable = now;
         if (durable) durable->losePower(draw);
         now = durable;
         if (now) used_ += now->now.size();

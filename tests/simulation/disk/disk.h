@@ -1,5 +1,7 @@
 #pragma once
 
+#include "tests/simulator/model/seeded_random.h"
+
 #include <cstddef>
 #include <cstdint>
 #include <functional>
@@ -61,6 +63,8 @@ public:
     /// Adds a fault; several may wait at once.
     void plan(const Fault& fault);
     void clearFaults();
+    /// Told about every fault when it happens, before its effect; a full disk too.
+    void watch(std::function<void(Failure)> witness);
     /// Whether a planned fault has happened since the last `clearFaults`.
     [[nodiscard]] bool faultHappened() const;
     /// No more than so many bytes in all files; nullopt: no limit. In-place writes always fit.
@@ -101,7 +105,6 @@ private:
     /// Counts the operation and says how it fails; nullopt: it does not.
     std::optional<Failure> happen(Operation operation, Process& process);
     void endAll();
-    std::uint64_t random();
     [[nodiscard]] bool fits(std::size_t moreBytes) const;
 
     mutable std::recursive_mutex mutex_;
@@ -109,7 +112,8 @@ private:
     std::vector<Process*> processes_;
     std::vector<Fault> faults_;
     std::uint64_t counts_[operationCount] = {};
-    std::uint64_t state_;
+    simulator::SeededRandom dice_;
+    std::function<void(Failure)> witness_;
     std::uint64_t slept_ = 0;
     std::int64_t wall_ = 0;
     std::size_t used_ = 0;

@@ -89,7 +89,7 @@ int Vfs::randomness(sqlite3_vfs* vfs, int size, char* bytes) {
     Disk& disk = processOf(vfs).disk_;
     const Guard guard(disk.mutex_);
     for (int i = 0; i < size; ++i)
-        bytes[i] = static_cast<char>(disk.random());
+        bytes[i] = static_cast<char>(disk.dice_.next());
     return size;
 }
 

@@ -49,7 +49,10 @@ int Vfs::read(sqlite3_file* file, void* bytes, int size, sqlite3_int64 offset) {
 
 bool Vfs::roomFor(Disk& disk, const detail::File& file, std::size_t end) {
     const std::size_t more = end > file.now.size() ? end - file.now.size() : 0;
-    if (!disk.fits(more) && more > 0) return false;
+    if (!disk.fits(more) && more > 0) {
+        if (disk.witness_) disk.witness_(Failure::full);
+        return false;
+    }
     disk.used_ += more;
     return true;
 }
@@ -66,7 +69,7 @@ int Vfs::write(sqlite3_file* file, const void* bytes, int size, sqlite3_int64 of
     if (disk.readOnly_) return SQLITE_IOERR_WRITE;
     if (failure) {
         const std::size_t sectors = data.size() / sectorBytes + 1;
-        data = data.substr(0, disk.random() % sectors * sectorBytes);
+        data = data.substr(0, disk.dice_.next() % sectors * sectorBytes);
     }
     if (!roomFor(disk, *opened.file, start + data.size())) return SQLITE_FULL;
     opened.file->write(start, data);

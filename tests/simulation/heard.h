@@ -1,0 +1,35 @@
+#pragma once
+
+#include "driver/lane/lane.h"
+#include "tests/simulation/plan.h"
+
+#include <deque>
+#include <optional>
+#include <string>
+
+namespace mobilepay::simulation {
+
+/// What a till was told about one of its requests, or that it was told nothing.
+struct Heard {
+    const TillStep* step = nullptr;
+    std::size_t till = 0;
+    core::OrderId orderId{};               ///< of the request
+    core::OrderId rowId{};                 ///< of the row it made, as the verdict says
+    std::string reference{};               ///< what the request referred to
+    core::Milliseconds at{};               ///< when it was asked
+    std::optional<lane::Result> result{};  ///< nothing: the till died before it heard
+    std::string refusal{};                 ///< the driver refused the request as such
+    bool followed = false;  ///< the application made its next call on the same device
+};
+
+/// Of all tills, in the order of their requests.
+using AllHeard = std::deque<Heard>;
+
+/// Approved, its capture confirmed or not.
+[[nodiscard]] inline bool saidYes(const Heard& heard) {
+    return heard.result &&
+           (heard.result->verdict.kind == lane::Verdict::Kind::approved ||
+            heard.result->verdict.kind == lane::Verdict::Kind::approvedCapturePending);
+}
+
+}  // namespace mobilepay::simulation

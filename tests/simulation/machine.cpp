@@ -1,0 +1,337 @@
+#include "tests/simulation/machine.h"
+
+#include "tests/simulation/folder.h"
+
+#include <algorithm>
+#include <utility>
+
+namespace mobilepay::simulation {
+namespace {
+
+using std::chrono::milliseconds;
+
+constexpr std::uint64_t machineThing = 2;
+constexpr milliseconds tryAgain{30'000};
+constexpr milliseconds lockLook{1'000};
+constexpr core::WallTime dawn{milliseconds{1'795'000'000'000}};
+constexpr core::WallTime batteryDead{milliseconds{946'684'800'000}};  // 2000-01-01
+
+}  // namespace
+
+Machine::Machine(const World& world, std::size_t number, core::PointOfSaleId pointOfSale)
+    : world_(world),
+      number_(number),
+      pointOfSale_(std::move(pointOfSale)),
+      dice_(SeededRandom::of(world.seed, machineThing, number)),
+      disk_(world.seed * 31 + number) {
+    profile_.lane = "T" + std::to_string(number);
+    profile_.currency = "DKK";
+    profile_.merchantPosId = profile_.lane;
+    disk_.watch([this](Failure failure) {
+        switch (failure) {
+            case Failure::powerCut:
+                powerLost_ = true;
+                return met(crash_ != nullptr ? crash_->how : Trouble::powerCut);
+            case Failure::tornWrite:
+                return met(Trouble::tornWrite);
+            case Failure::full:
+                return met(Trouble::diskFull);
+            case Failure::error:
+                return met(errorMeans_);
+            case Failure::processEnd:
+                return;
+        }
+    });
+    start();
+}
+
+Machine::~Machine() {
+    for (auto* const driver : {&main_, &rival_})
+        if (*driver != nullptr) (*driver)->die();
+}
+
+journal::Options Machine::journalOptions(const std::string& vfs) const {
+    journal::Options options;
+    options.path = "lane.journal";
+    options.lane = profile_.lane;
+    options.machine = "machine" + std::to_string(number_);
+    options.vfs = vfs;
+    options.now = hands().wall;
+    return options;
+}
+
+std::filesystem::path Machine::lockFile() const {
+    return lockFolder() / (profile_.lane + ".lock");
+}
+
+core::Now Machine::hands() const {
+    const auto time = world_.timetable.now();
+    core::Now now;
+    now.mono = core::MonoTime{time - bootedAt_};
+    now.wall = dawn + time + wallOffset_;
+    return now;
+}
+
+Driver* Machine::owner() const {
+    for (const auto* const driver : {&main_, &rival_})
+        if (*driver != nullptr && (*driver)->owns() && !(*driver)->ended()) return driver->get();
+    return nullptr;
+}
+
+Moment Machine::moment() const {
+    const Driver* const driver = owner();
+    return driver == nullptr ? Moment::idle : driver->moment();
+}
+
+std::string Machine::nextName() {
+    return profile_.lane + "." + std::to_string(++lives_);
+}
+
+void Machine::noteUsable() {
+    const bool usable = owner() != nullptr && !diskIsBad_;
+    if (usable == isUsable_) return;
+    isUsable_ = usable;
+    const auto now = world_.timetable.now();
+    if (usable)
+        usable_.push_back({now, now});
+    else
+        usable_.back().to = now;
+}
+
+std::vector<Span> Machine::usable() const {
+    auto spans = usable_;
+    if (isUsable_) spans.back().to = world_.timetable.now();
+    return spans;
+}
+
+// ---- life and death ----
+
+void Machine::start() {
+    if (main_ != nullptr || closed_) return;
+    const auto off = bootedAt_ - world_.timetable.now();
+    if (off.count() > 0) return startLater(off);
+    main_ = std::make_shared<Driver>(*this, nextName());
+    open(main_);
+}
+
+void Machine::startLater(milliseconds delay) {
+    const auto longest = std::max(world_.peace - world_.timetable.now(), milliseconds{1000});
+    world_.timetable.after(std::min(delay, longest), [this] { start(); });
+}
+
+void Machine::open(const std::shared_ptr<Driver>& driver) {
+    switch (driver->open(std::exchange(newerNext_, false))) {
+        case Driver::Opening::open:
+            return driver->work();
+        case Driver::Opening::held:
+            world_.timetable.after(lockLook, [this, weak = std::weak_ptr<Driver>(driver)] {
+                const auto self = weak.lock();
+                if (self != nullptr && self == main_ && !self->ended()) open(self);
+            });
+            return;
+        case Driver::Opening::failed:
+            if (driver->ended()) return buryLater();
+            main_.reset();
+            return startLater(tryAgain);
+    }
+}
+
+void Machine::taken() {
+    for (const auto* const driver : {&main_, &rival_})
+        for (const auto* const other : {&main_, &rival_})
+            if (driver < other && *driver != nullptr && *other != nullptr && (*driver)->owns() &&
+                (*other)->owns() && !(*driver)->ended() && !(*other)->ended())
+                violations_.push_back("two processes own lane " + profile_.lane + " at once");
+    noteUsable();
+}
+
+bool Machine::dyingNow(const Driver& driver) {
+    if (stepsToLive_ == 0 || &driver != owner() || --stepsToLive_ > 0) return false;
+    met(Trouble::kill);
+    return true;
+}
+
+void Machine::buryLater() {
+    world_.timetable.after(milliseconds{0}, [this] { bury(); });
+}
+
+void Machine::bury() {
+    if (rival_ != nullptr && rival_->ended()) rival_.reset();
+    const bool died = main_ != nullptr && main_->ended();
+    if (died) {
+        main_.reset();
+        closed_ = false;
+    }
+    noteUsable();
+    if (std::exchange(powerLost_, false)) {
+        disk_.clearFaults();
+        powerIsBack();
+    }
+    if (died) startLater(crash_ == nullptr ? tryAgain : crash_->downFor);
+}
+
+/// As far as its clocks are concerned: the processes start later.
+void Machine::powerIsBack() {
+    const auto now = world_.timetable.now();
+    const auto longest = std::max(world_.peace - now, milliseconds{1000});
+    bootedAt_ = now + std::min(crash_ == nullptr ? milliseconds{0} : crash_->downFor, longest);
+    if (crash_ == nullptr || !crash_->deadBattery) return;
+    world_.met(Trouble::deadBattery, Moment::idle);
+    wallOffset_ = batteryDead - dawn - bootedAt_;
+}
+
+// ---- what happens to it ----
+
+void Machine::ask(const TillStep& step) {
+    waiting_.push_back(&step);
+    if (Driver* const driver = owner()) driver->serveNext();
+}
+
+void Machine::askAgain(const TillStep& step) {
+    if (step.repeats == 0) return;
+    auto& again = again_.emplace_back(step);
+    again.repeats -= 1;
+    again.number += 1000;
+    waiting_.push_front(&again);
+}
+
+const TillStep* Machine::next() {
+    if (waiting_.empty()) return nullptr;
+    const TillStep* const step = waiting_.front();
+    waiting_.pop_front();
+    return step;
+}
+
+void Machine::crash(const Crash& crash) {
+    if (owner() == nullptr) return;
+    crash_ = &crash;
+    newerNext_ = newerNext_ || crash.newerVersion;
+    const auto nth = static_cast<std::uint64_t>(crash.nth);
+    switch (crash.how) {
+        case Trouble::kill:
+            stepsToLive_ = crash.nth;
+            return;
+        case Trouble::powerCutAtWrite:
+            return disk_.plan({Operation::write, nth, 1, Failure::powerCut});
+        case Trouble::powerCutAtSync:
+            return disk_.plan({Operation::sync, nth, 1, Failure::powerCut});
+        default:
+            met(Trouble::powerCut);
+            powerLost_ = true;
+            disk_.cutPower();
+            return buryLater();
+    }
+}
+
+void Machine::restart(const Restart& restart) {
+    if (main_ == nullptr || !main_->owns() || main_->ended()) return;
+    met(Trouble::restart);
+    closed_ = true;
+    newerNext_ = newerNext_ || restart.newerVersion;
+    main_->leave([this, weak = std::weak_ptr<Driver>(main_), delay = restart.downFor] {
+        const auto self = weak.lock();
+        if (self == nullptr || self != main_) return;
+        main_.reset();
+        noteUsable();
+        closed_ = false;
+        startLater(delay);
+    });
+}
+
+void Machine::rival(const Rival& rival) {
+    if (rival_ != nullptr || world_.timetable.now() < bootedAt_) return;
+    met(Trouble::rival);
+    rival_ = std::make_shared<Driver>(*this, nextName());
+    openRival(rival_, world_.timetable.now() + rival.patience, rival);
+}
+
+void Machine::openRival(const std::shared_ptr<Driver>& driver, milliseconds until,
+                        const Rival& rival) {
+    const auto opening = driver->open(false);
+    const auto later = [this, weak = std::weak_ptr<Driver>(driver)](milliseconds delay, auto what) {
+        world_.timetable.after(delay, [this, weak, what] {
+            const auto self = weak.lock();
+            if (self != nullptr && self == rival_ && !self->ended()) what(self);
+        });
+    };
+    if (opening == Driver::Opening::open) {
+        driver->work();
+        later(rival.stay, [this, &rival](const auto&) { rivalLeaves(rival); });
+    } else if (opening == Driver::Opening::held && world_.timetable.now() < until) {
+        later(lockLook, [this, until, &rival](const auto& self) { openRival(self, until, rival); });
+    } else if (driver->ended()) {
+        buryLater();
+    } else {
+        rival_.reset();
+    }
+}
+
+void Machine::rivalLeaves(const Rival& rival) {
+    if (rival.killed) {
+        rival_->die();
+        return buryLater();
+    }
+    rival_->leave([this, weak = std::weak_ptr<Driver>(rival_)] {
+        const auto self = weak.lock();
+        if (self == nullptr || self != rival_) return;
+        rival_.reset();
+        noteUsable();
+    });
+}
+
+void Machine::jumpWallClock(milliseconds by) {
+    met(Trouble::clockJump);
+    wallOffset_ += by;
+}
+
+void Machine::diskTrouble(const DiskTrouble& trouble, bool begins) {
+    if (!begins) {
+        diskIsBad_ = false;
+        if (trouble.what == Trouble::diskFull)
+            disk_.limit(std::nullopt);
+        else
+            disk_.clearFaults();
+        return noteUsable();
+    }
+    diskIsBad_ = true;
+    noteUsable();
+    const auto nth = static_cast<std::uint64_t>(trouble.nth);
+    const auto times = static_cast<std::uint64_t>(trouble.times);
+    if (trouble.what == Trouble::diskFull)
+        disk_.limit(disk_.usedBytes());
+    else if (trouble.what == Trouble::tornWrite)
+        disk_.plan({Operation::write, nth, times, Failure::tornWrite});
+    else
+        disk_.plan({trouble.what == Trouble::syncError ? Operation::sync : Operation::write, nth,
+                    times, Failure::error});
+    if (trouble.what == Trouble::syncError || trouble.what == Trouble::writeError)
+        errorMeans_ = trouble.what;
+}
+
+void Machine::peace() {
+    stepsToLive_ = 0;
+    diskIsBad_ = false;
+    disk_.clearFaults();
+    disk_.limit(std::nullopt);
+    noteUsable();
+}
+
+std::vector<journal::Record> Machine::rows() {
+    for (auto* const driver : {&main_, &rival_}) {
+        if (*driver != nullptr) (*driver)->die();
+        driver->reset();
+    }
+    Process reader(disk_);
+    std::vector<journal::Record> rows;
+    const auto journal = journal::Journal::open(journalOptions(reader.vfs()));
+    journal->visit([&rows](const journal::Record& row) {
+        rows.push_back(row);
+        return true;
+    });
+    for (const auto& bad : journal->quarantined())
+        violations_.push_back("lane " + profile_.lane + ": a row of its journal (" + bad.name +
+                              ") is in quarantine: " + bad.reason);
+    return rows;
+}
+
+}  // namespace mobilepay::simulation

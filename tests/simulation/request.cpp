@@ -1,0 +1,47 @@
+#include "tests/simulation/request.h"
+
+#include <algorithm>
+#include <vector>
+
+namespace mobilepay::simulation {
+namespace {
+
+using Kind = journal::Kind;
+
+const std::string unknownReference = "00000000-0000-4000-8000-000000000000";
+
+bool fits(Kind later, Kind original) {
+    if (later == Kind::completion || later == Kind::voidPreSale) return original == Kind::preSale;
+    return original == Kind::sale || original == Kind::completion;
+}
+
+std::int64_t amountOf(const TillStep& step, std::int64_t whole) {
+    const bool part =
+        step.kind == Kind::refund || (step.kind == Kind::completion && step.minor % 2 == 0);
+    return part ? std::max<std::int64_t>(1, whole * (step.minor % 10 + 1) / 10) : whole;
+}
+
+}  // namespace
+
+lane::Request requestOf(const TillStep& step, const AllHeard& heard) {
+    lane::Request request{step.kind,    core::Money(step.minor, core::Currency::dkk()),
+                          {},           step.number,
+                          step.timeout, {},
+                          {},           {},
+                          false};
+    if (step.kind == Kind::sale || step.kind == Kind::preSale) return request;
+    std::vector<const Heard*> known;
+    for (const auto& one : heard)
+        if (saidYes(one) && fits(step.kind, one.step->kind)) known.push_back(&one);
+    if (known.empty()) {
+        request.reference = unknownReference;
+        return request;
+    }
+    const auto& original = *known[known.size() - 1 - step.original % known.size()];
+    request.reference = original.result->reference;
+    request.amount =
+        core::Money(amountOf(step, original.result->amount.minor()), core::Currency::dkk());
+    return request;
+}
+
+}  // namespace mobilepay::simulation

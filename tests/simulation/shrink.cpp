@@ -1,0 +1,59 @@
+#include "tests/simulation/run.h"
+
+#include <functional>
+#include <utility>
+
+namespace mobilepay::simulation {
+namespace {
+
+using Fails = std::function<bool(const Plan&)>;
+
+/// Removes elements one by one as long as the plan still fails.
+template <class T, class ListOf>
+void thin(Plan& plan, const ListOf& listOf, const Fails& fails) {
+    for (std::size_t i = listOf(plan).size(); i-- > 0;) {
+        Plan without = plan;
+        std::vector<T>& list = listOf(without);
+        list.erase(list.begin() + static_cast<std::ptrdiff_t>(i));
+        if (fails(without)) plan = std::move(without);
+    }
+}
+
+template <class T>
+void thin(Plan& plan, std::vector<T> Plan::*list, const Fails& fails) {
+    thin<T>(
+        plan, [list](Plan& p) -> std::vector<T>& { return p.*list; }, fails);
+}
+
+/// Calms the wire from the end: what remains are the exchanges that matter.
+void calm(Plan& plan, const Fails& fails) {
+    for (std::uint64_t number = 2000; number-- > 0;) {
+        if (number > 200 && number % 50 != 0) continue;
+        Plan calmer = plan;
+        const auto count = number > 200 ? 50U : 1U;
+        for (std::uint64_t i = 0; i < count; ++i)
+            calmer.weather.calm.insert(number + i);
+        if (fails(calmer)) plan = std::move(calmer);
+    }
+}
+
+}  // namespace
+
+Plan shrink(const Plan& failing) {
+    const Fails fails = [](const Plan& plan) { return !run(plan).violations.empty(); };
+    Plan plan = failing;
+    thin(plan, &Plan::crashes, fails);
+    thin(plan, &Plan::restarts, fails);
+    thin(plan, &Plan::rivals, fails);
+    thin(plan, &Plan::disks, fails);
+    thin(plan, &Plan::jumps, fails);
+    thin(plan, &Plan::steps, fails);
+    thin<Span>(
+        plan, [](Plan& p) -> std::vector<Span>& { return p.weather.dark; }, fails);
+    thin<Span>(
+        plan, [](Plan& p) -> std::vector<Span>& { return p.weather.storms; }, fails);
+    calm(plan, fails);
+    return plan;
+}
+
+}  // namespace mobilepay::simulation
