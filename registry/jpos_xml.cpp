@@ -15,7 +15,7 @@ namespace mobilepay::registry {
 
 namespace {
 
-constexpr std::size_t largestJposXml = 4 * 1024 * 1024;
+constexpr std::size_t largestJposXml = std::size_t{4} * 1024 * 1024;
 // The classes of driver/javapos; entries with this factory are ours.
 constexpr std::string_view factoryClass = "org.mobilepay.unifiedpos.ServiceInstanceFactory";
 constexpr std::string_view vendorUrl = "https://mobilepay.dk";

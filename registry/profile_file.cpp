@@ -16,7 +16,7 @@ namespace mobilepay::registry {
 
 namespace {
 
-constexpr std::size_t largestProfile = 64 * 1024;
+constexpr std::size_t largestProfile = std::size_t{64} * 1024;
 constexpr std::size_t mostLines = 1000;
 
 /// What stands in a device's entry without being a setting: JavaPOS's own names, and those that
@@ -60,7 +60,7 @@ std::string unknownName(const Given& given) {
 std::string join(const std::vector<std::string>& lines, const std::string& start) {
     std::string text;
     for (const auto& line : lines)
-        text += (text.empty() ? "" : "\n") + start + line;
+        text.append(text.empty() ? "" : "\n").append(start).append(line);
     return text;
 }
 

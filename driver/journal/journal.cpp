@@ -11,7 +11,7 @@ namespace mobilepay::journal {
 namespace {
 
 /// A limit on everything: no text of a row is longer.
-constexpr std::size_t longestText = 64 * 1024;
+constexpr std::size_t longestText = std::size_t{64} * 1024;
 
 void requireFits(const FileName& file, std::string_view what, std::string_view text) {
     if (text.size() > longestText)

@@ -68,7 +68,7 @@ Poco::Net::SecureStreamSocket Connector::connect(const Target& target, Deadline 
     }
 }
 
-Connection::Connection(Poco::Net::SecureStreamSocket socket, core::Milliseconds idleLimit)
+Connection::Connection(const Poco::Net::SecureStreamSocket& socket, core::Milliseconds idleLimit)
     : socket_(socket),
       wire_(socket),
       idleLimit_(idleLimit),
@@ -91,7 +91,7 @@ HttpResponse Connection::converse(std::string_view bytes, const TransportSetting
     open_ = false;  // unless all goes well
     wire_.send(bytes, deadline);
     AnswerReader reader(limits, AnswerReader::To::request);
-    std::array<char, 16 * 1024> buffer{};
+    std::array<char, std::size_t{16} * 1024> buffer{};
     while (!reader.done()) {
         const std::size_t got = wire_.receive(buffer.data(), buffer.size(), deadline);
         if (got == 0) {

@@ -33,7 +33,7 @@ private:
 /// One TLS connection that is kept alive between exchanges.
 class Connection {
 public:
-    Connection(Poco::Net::SecureStreamSocket socket, core::Milliseconds idleLimit);
+    Connection(const Poco::Net::SecureStreamSocket& socket, core::Milliseconds idleLimit);
     ~Connection();
     Connection(const Connection&) = delete;
     Connection& operator=(const Connection&) = delete;

@@ -54,7 +54,7 @@ Proxy parse(const std::string& source, const std::string& text) {
         Proxy proxy;
         proxy.host = uri.getHost();
         proxy.port = uri.getPort();
-        const std::string info = uri.getUserInfo();
+        const std::string& info = uri.getUserInfo();
         const std::size_t colon = info.find(':');
         proxy.user = decoded(info.substr(0, colon));
         if (colon != std::string::npos) {

@@ -25,13 +25,9 @@ constexpr int proxyAuthenticationRequired = 407;
 
 class Tunnel {
 public:
-    Tunnel(Poco::Net::StreamSocket tcp, const Proxy& proxy, const Target& target,
+    Tunnel(const Poco::Net::StreamSocket& tcp, const Proxy& proxy, const Target& target,
            const TransportSettings& limits, Deadline deadline)
-        : wire_(std::move(tcp)),
-          proxy_(proxy),
-          target_(target),
-          limits_(limits),
-          deadline_(deadline) {}
+        : wire_(tcp), proxy_(proxy), target_(target), limits_(limits), deadline_(deadline) {}
 
     void open() {
         const HttpResponse answer =
@@ -125,10 +121,10 @@ private:
 
 }  // namespace
 
-void openTunnel(Poco::Net::StreamSocket tcp, const Proxy& proxy, const Target& target,
+void openTunnel(const Poco::Net::StreamSocket& tcp, const Proxy& proxy, const Target& target,
                 const TransportSettings& limits, Deadline deadline) {
     try {
-        Tunnel(std::move(tcp), proxy, target, limits, deadline).open();
+        Tunnel(tcp, proxy, target, limits, deadline).open();
     } catch (const Poco::Exception& error) {
         throw Broken(HttpFailure::Kind::connect,
                      "The proxy " + proxy.host + " could not be used: " + error.displayText());

@@ -13,7 +13,7 @@ namespace mobilepay::rest {
 /// `target` (CONNECT, RFC 9110 9.3.6), presenting ourselves with Basic or NTLMv2 where the proxy
 /// has a user. After it returns, `tcp` is a connection to the target. Throws `Broken` (`connect`)
 /// with the proxy's reason.
-void openTunnel(Poco::Net::StreamSocket tcp, const Proxy& proxy, const Target& target,
+void openTunnel(const Poco::Net::StreamSocket& tcp, const Proxy& proxy, const Target& target,
                 const TransportSettings& limits, Deadline deadline);
 
 }  // namespace mobilepay::rest

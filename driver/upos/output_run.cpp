@@ -73,14 +73,14 @@ Status UposDevice::output(Lock& lock, OutputJob job) {
 
 void UposDevice::launch(OutputJob job) {
     const bool input = job.use == OutputJob::Use::input;
-    std::thread([self = shared_from_this(), job = std::move(job)]() mutable {
-        self->runAsynchronously(std::move(job));
+    std::thread([self = shared_from_this(), job = std::move(job)] {
+        self->runAsynchronously(job);
     }).detach();
     running_ = Running::asynchronous;
     if (!input) setState(state::busy);
 }
 
-void UposDevice::runAsynchronously(OutputJob job) noexcept {
+void UposDevice::runAsynchronously(const OutputJob& job) noexcept {
     std::shared_ptr<TillLane> lane;
     {
         const auto held = lock();

@@ -22,7 +22,7 @@ std::vector<Indexed> sortedBy(Category category) {
 
 }  // namespace
 
-const PropertyRow* findProperty(Category category, std::int32_t index) noexcept {
+const PropertyRow* findProperty(Category category, std::int32_t index) {
     // Never destroyed: event threads may outlive the end of main.
     static const auto& cat = *new std::vector(sortedBy(Category::cat));
     static const auto& evrw = *new std::vector(sortedBy(Category::electronicValueRw));

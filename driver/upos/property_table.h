@@ -39,6 +39,6 @@ struct PropertyRow {
 [[nodiscard]] const PropertyRow& rowOf(Property property);
 
 /// The property of that index in that category; null when there is none.
-[[nodiscard]] const PropertyRow* findProperty(Category category, std::int32_t index) noexcept;
+[[nodiscard]] const PropertyRow* findProperty(Category category, std::int32_t index);
 
 }  // namespace mobilepay::upos

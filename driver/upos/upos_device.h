@@ -105,7 +105,7 @@ private:
     void checkHealth(Lock& lock, std::int32_t level);
 
     // output_run.cpp
-    void runAsynchronously(OutputJob job) noexcept;
+    void runAsynchronously(const OutputJob& job) noexcept;
     OutputEnd perform(const OutputJob& job, std::shared_ptr<TillLane> lane);
     void launch(OutputJob job);
     void succeed(const Lock& lock, const OutputJob& job, const OutputEnd& end);

@@ -18,7 +18,7 @@ namespace mobilepay::wallet::v10 {
 
 namespace {
 
-constexpr std::size_t longestBody = 1024 * 1024;
+constexpr std::size_t longestBody = std::size_t{1024} * 1024;
 constexpr std::size_t deepest = 8;
 
 [[noreturn]] void refuse(const std::string& what) {
@@ -63,7 +63,7 @@ Parsed parse(const std::string& body) {
         Poco::JSON::Parser parser(new StrictHandler);
         parser.setDepth(deepest);
         auto root = parser.parse(table.json);
-        return {std::move(root),
+        return {root,
                 std::make_shared<const std::vector<std::string>>(std::move(table.numbers))};
     } catch (const Poco::Exception& error) {
         refuse("is no JSON: " + core::printableAscii(error.message(), 120));
