@@ -94,11 +94,6 @@ private:
 
 }  // namespace
 
-MonoTime SystemClock::monotonic() const {
-    return {std::chrono::duration_cast<Milliseconds>(
-        std::chrono::steady_clock::now().time_since_epoch())};
-}
-
 WallTime SystemClock::wall() const {
     return {floor<Milliseconds>(std::chrono::system_clock::now().time_since_epoch())};
 }

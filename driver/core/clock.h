@@ -47,7 +47,7 @@ public:
     [[nodiscard]] virtual WallTime wall() const = 0;
 };
 
-/// The machine's clocks (std::chrono::steady_clock and system_clock).
+/// The machine's clocks. The monotonic one counts the time that the machine sleeps as well.
 class SystemClock final : public Clock {
 public:
     [[nodiscard]] MonoTime monotonic() const override;

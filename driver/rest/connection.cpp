@@ -72,7 +72,7 @@ Connection::Connection(const Poco::Net::SecureStreamSocket& socket, core::Millis
     : socket_(socket),
       wire_(socket),
       idleLimit_(idleLimit),
-      lastUse_(std::chrono::steady_clock::now()) {}
+      lastUse_(core::SystemClock().monotonic()) {}
 
 Connection::~Connection() {
     try {
@@ -83,7 +83,7 @@ Connection::~Connection() {
 }
 
 bool Connection::usable() {
-    return open_ && std::chrono::steady_clock::now() - lastUse_ < idleLimit_ && wire_.silent();
+    return open_ && core::SystemClock().monotonic() - lastUse_ < idleLimit_ && wire_.silent();
 }
 
 HttpResponse Connection::converse(std::string_view bytes, const TransportSettings& limits,
@@ -108,7 +108,7 @@ HttpResponse Connection::converse(std::string_view bytes, const TransportSetting
         // A little less than the server's own patience, for the way there.
         idleLimit_ = std::min(idleLimit_, std::max(*keepAlive - 1s, *keepAlive / 2));
     }
-    lastUse_ = std::chrono::steady_clock::now();
+    lastUse_ = core::SystemClock().monotonic();
     return reader.take();
 }
 

@@ -8,7 +8,6 @@
 #include "driver/rest/tls.h"
 #include "driver/rest/wire.h"
 
-#include <chrono>
 #include <string>
 
 #include <Poco/Net/SecureStreamSocket.h>
@@ -51,7 +50,7 @@ private:
     Poco::Net::SecureStreamSocket socket_;
     Wire wire_;
     core::Milliseconds idleLimit_;
-    std::chrono::steady_clock::time_point lastUse_;
+    core::MonoTime lastUse_;  ///< counts the time the machine slept: its peer did not wait
     bool open_ = true;
 };
 

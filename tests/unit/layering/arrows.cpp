@@ -100,9 +100,9 @@ const std::vector<Abstinence>& abstinences() {
 
 /// Headers of one operating system; in files named *_windows.* and *_linux.* only.
 const Patterns& windowsHeaders() {
-    static const Patterns table = {"windows.h",  "winsock2.h", "ws2tcpip.h", "shlobj.h",
-                                   "aclapi.h",   "sddl.h",     "wincrypt.h", "dpapi.h",
-                                   "shellapi.h", "bcrypt.h",   "winreg.h",   "winioctl.h"};
+    static const Patterns table = {
+        "windows.h", "winsock2.h", "ws2tcpip.h", "shlobj.h", "aclapi.h",   "sddl.h",   "wincrypt.h",
+        "dpapi.h",   "shellapi.h", "bcrypt.h",   "winreg.h", "winioctl.h", "winhttp.h"};
     return table;
 }
 const Patterns& linuxHeaders() {
