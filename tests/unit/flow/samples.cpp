@@ -145,6 +145,19 @@ journal::Record row(journal::Kind kind, journal::Decision decision) {
     return row;
 }
 
+journal::Record known(journal::Kind kind, journal::Decision decision) {
+    auto kept = row(kind, decision);
+    kept.payment = payment;
+    if (kind == journal::Kind::refund) kept.refund = refund;
+    return kept;
+}
+
+Play settling(journal::Record kept, Milliseconds age, const wallet::Traits& traits) {
+    Play play(settlement(std::move(kept), traits));
+    play.later(age).start();
+    return play;
+}
+
 wallet::Answer paymentCreated() {
     return wallet::PaymentCreated{payment};
 }

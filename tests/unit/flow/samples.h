@@ -25,6 +25,7 @@ inline const core::PointOfSaleId pointOfSale{"pos-1"};
 constexpr Milliseconds timeout{60'000};
 constexpr Milliseconds reserve{3'000};
 constexpr Milliseconds delay{1'000};
+constexpr Milliseconds beyondKeys = std::chrono::hours{23} + Milliseconds{1};
 
 [[nodiscard]] core::Money dkk(std::int64_t minor);
 [[nodiscard]] core::Money amount();  ///< 100.00 DKK
@@ -61,6 +62,12 @@ constexpr Milliseconds delay{1'000};
 /// A row as its flow promised it when the samples' time starts.
 [[nodiscard]] journal::Record row(journal::Kind kind,
                                   journal::Decision decision = journal::Decision::none);
+
+/// The same with the server's ids.
+[[nodiscard]] journal::Record known(journal::Kind kind, journal::Decision decision);
+/// The settlement, started, of a row written `age` ago by the server's time.
+[[nodiscard]] Play settling(journal::Record kept, Milliseconds age = Milliseconds{60'000},
+                            const wallet::Traits& traits = v10());
 
 [[nodiscard]] wallet::Answer paymentCreated();
 [[nodiscard]] wallet::Answer refundCreated();
