@@ -7,7 +7,7 @@
 #include <exception>
 #include <olectl.h>
 
-/// What COM and regsvr32 call; `mobilepay_opos.def` exports it.
+/// What COM and regsvr32 call.
 using namespace mobilepay::opos;
 
 namespace {
@@ -25,21 +25,22 @@ HRESULT registering(Work work) noexcept {
 
 }  // namespace
 
-STDAPI DllGetClassObject(REFCLSID id, REFIID interfaceId, void** object) {
+extern "C" __declspec(dllexport) HRESULT STDAPICALLTYPE
+    DllGetClassObject(REFCLSID id, REFIID interfaceId, void** object) {
     auto* factory = ClassFactory::find(id);
     if (factory == nullptr) return CLASS_E_CLASSNOTAVAILABLE;
     pinModule();
     return factory->QueryInterface(interfaceId, object);
 }
 
-STDAPI DllCanUnloadNow() {
+extern "C" __declspec(dllexport) HRESULT STDAPICALLTYPE DllCanUnloadNow() {
     return modulePinned() ? S_FALSE : S_OK;
 }
 
-STDAPI DllRegisterServer() {
+extern "C" __declspec(dllexport) HRESULT STDAPICALLTYPE DllRegisterServer() {
     return registering([] { registerClasses(modulePath()); });
 }
 
-STDAPI DllUnregisterServer() {
+extern "C" __declspec(dllexport) HRESULT STDAPICALLTYPE DllUnregisterServer() {
     return registering([] { unregisterClasses(); });
 }

@@ -22,7 +22,8 @@ std::optional<core::WallTime> dateOf(const HttpResponse& response) {
         return std::nullopt;  // a month 13, a day 32
     }
     if (date.year() < 2000 || date.year() > 2199) return std::nullopt;
-    const auto seconds = std::chrono::seconds(date.timestamp().epochTime() - zone);
+    const auto seconds =
+        std::chrono::seconds(date.timestamp().epochMicroseconds() / 1000000 - zone);
     return core::WallTime{seconds};
 }
 

@@ -4,6 +4,8 @@
 #include <cstring>
 #include <utility>
 
+#include <gsl/gsl>
+
 namespace mobilepay::simulation {
 
 namespace {
@@ -69,7 +71,8 @@ int Vfs::write(sqlite3_file* file, const void* bytes, int size, sqlite3_int64 of
     if (disk.readOnly_) return SQLITE_IOERR_WRITE;
     if (failure) {
         const std::size_t sectors = data.size() / sectorBytes + 1;
-        data = data.substr(0, disk.dice_.next() % sectors * sectorBytes);
+        data = data.substr(
+            0, gsl::narrow_cast<std::size_t>(disk.dice_.next() % sectors) * sectorBytes);
     }
     if (!roomFor(disk, *opened.file, start + data.size())) return SQLITE_FULL;
     opened.file->write(start, data);

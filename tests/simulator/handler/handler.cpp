@@ -46,8 +46,9 @@ rest::HttpResponse Handler::handle(const rest::HttpRequest& request, core::WallT
     const auto second = model_.now().sinceEpoch.count() / 1000;
     if (second != dateSecond_) {
         dateSecond_ = second;
-        date_ = Poco::DateTimeFormatter::format(Poco::Timestamp::fromEpochTime(second),
-                                                Poco::DateTimeFormat::HTTP_FORMAT);
+        date_ =
+            Poco::DateTimeFormatter::format(Poco::Timestamp(second * Poco::Timestamp::resolution()),
+                                            Poco::DateTimeFormat::HTTP_FORMAT);
     }
     response.headers.push_back({"Date", date_});
     return response;

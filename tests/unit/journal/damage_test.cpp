@@ -5,6 +5,7 @@
 #include <set>
 
 #include <boost/test/unit_test.hpp>
+#include <gsl/gsl>
 
 using namespace mobilepay;
 using namespace mobilepay::journal;
@@ -197,8 +198,9 @@ BOOST_AUTO_TEST_CASE(random_blocks_of_rubbish_never_make_a_wrong_row_believed) {
         Files damaged = round % 2 ? closedJournal() : killedJournal();
         for (auto& [name, contents] : damaged) {
             if (name == "TILL1.journal-mark" || draw() >> 60 < 6) continue;
-            const auto start = (draw() >> 20) % contents.size();
-            const auto size = std::min<std::size_t>((draw() >> 40) % 600, contents.size() - start);
+            const auto start = gsl::narrow<std::size_t>((draw() >> 20) % contents.size());
+            const auto size =
+                std::min(gsl::narrow<std::size_t>((draw() >> 40) % 600), contents.size() - start);
             for (std::size_t i = 0; i < size; ++i)
                 contents[start + i] = static_cast<char>(draw() >> 50);
         }

@@ -60,7 +60,8 @@ bool write(const std::wstring& key, const wchar_t* name, const std::wstring& tex
 
 using namespace mobilepay::opos_control;
 
-STDAPI DllGetClassObject(REFCLSID id, REFIID interfaceId, void** object) {
+extern "C" __declspec(dllexport) HRESULT STDAPICALLTYPE
+    DllGetClassObject(REFCLSID id, REFIID interfaceId, void** object) {
     static Factory factories[] = {Factory(true), Factory(false)};
     for (std::size_t at = 0; at < classes.size(); ++at)
         if (::InlineIsEqualGUID(id, classes[at].id))
@@ -68,11 +69,11 @@ STDAPI DllGetClassObject(REFCLSID id, REFIID interfaceId, void** object) {
     return CLASS_E_CLASSNOTAVAILABLE;
 }
 
-STDAPI DllCanUnloadNow() {
+extern "C" __declspec(dllexport) HRESULT STDAPICALLTYPE DllCanUnloadNow() {
     return S_FALSE;
 }
 
-STDAPI DllRegisterServer() {
+extern "C" __declspec(dllexport) HRESULT STDAPICALLTYPE DllRegisterServer() {
     bool good = true;
     for (const auto& one : classes) {
         const std::wstring key = std::wstring(L"CLSID\\") + one.text;
@@ -84,6 +85,6 @@ STDAPI DllRegisterServer() {
     return good ? S_OK : SELFREG_E_CLASS;
 }
 
-STDAPI DllUnregisterServer() {
+extern "C" __declspec(dllexport) HRESULT STDAPICALLTYPE DllUnregisterServer() {
     return S_OK;
 }
