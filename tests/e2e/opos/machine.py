@@ -87,21 +87,23 @@ class Machine:
         self.environment = environment
 
     def sibling(self, build, bits):
-        """The same Windows, with the build of the other bitness."""
+        """The same Windows, with another build; without bits, for its programs alone."""
         return Machine(self.home, build, bits, self.environment)
 
     def _command(self, words):
-        return [str(WINE), "run", "--home", str(self.home), "--arch", str(self.bits), *words]
+        width = ["--arch", str(self.bits)] if self.bits else []
+        return [str(WINE), "run", "--home", str(self.home), *width, *words]
 
     def built(self, name):
         for path in sorted(self.build.rglob(name)):
             return path
         raise Failed(f"{name} is not built in {self.build}")
 
-    def run(self, *words, patience=PATIENCE):
-        """A program to its end: exit code and what it printed."""
-        done = subprocess.run(self._command(words), stdin=subprocess.DEVNULL, capture_output=True,
-                              timeout=patience, check=False, env=self.environment)
+    def run(self, *words, patience=PATIENCE, said=b"", **more):
+        """A program to its end: exit code and what it printed. It hears what is `said`, and has
+        `more` in its environment."""
+        done = subprocess.run(self._command(words), input=said, capture_output=True,
+                              timeout=patience, check=False, env={**self.environment, **more})
         text = (done.stdout + done.stderr).decode("utf-8", "replace").replace("\r", "")
         return done.returncode, text
 
@@ -130,9 +132,12 @@ class Machine:
         view = f"/reg:{self.bits}"
         return self.run("reg", *words, view)
 
-    def write_device(self, name, profile):
+    def mpctl(self, *words, **more):
+        return self.run(str(self.built("mpctl.exe")), *words, **more)
+
+    def write_device(self, name, profile, bits=None):
         self.must(str(self.built("mpctl.exe")), "registry", "opos", "write", name, "--profile",
-                  profile, "--bits", str(self.bits))
+                  profile, "--bits", str(bits or self.bits))
 
     def write_raw_device(self, category, name, prog_id):
         code, text = self.reg("add", rf"{SERVICES}\{category}\{name}", "/ve", "/d", prog_id, "/f")
@@ -155,8 +160,8 @@ class Machine:
 
     # ---- tills ----
 
-    def till(self, scenario, device, category="cat", number=0, patience=PATIENCE):
-        return self.run(*self._till(scenario, device, category, number), patience=patience)
+    def till(self, scenario, device, category="cat", number=0, **more):
+        return self.run(*self._till(scenario, device, category, number), **more)
 
     def start_till(self, scenario, device, category="cat", number=0):
         return self.start(*self._till(scenario, device, category, number))

@@ -14,6 +14,10 @@ from windows_mpsim import WindowsMpsim, world
 OPTIONS = argparse.Namespace()
 TRAINING = {"wallet": "training"}
 CASES = HERE.parents[1] / "conformance"
+# What every Windows has.
+WINDOWS = {"advapi32.dll", "bcrypt.dll", "crypt32.dll", "gdi32.dll", "iphlpapi.dll", "kernel32.dll",
+           "mpr.dll", "msvcrt.dll", "ole32.dll", "oleaut32.dll", "rstrtmgr.dll", "shell32.dll",
+           "user32.dll", "version.dll", "winhttp.dll", "ws2_32.dll"}
 CONTENT = "the till is content"
 
 
@@ -27,7 +31,8 @@ def setUpModule():
     machine.register("opos_test_control.dll")
     # With the home goes its journal, and with the journal what the server knew.
     (machine.home / "mpsim").mkdir(exist_ok=True)
-    sim = WindowsMpsim(machine, machine.home / "mpsim")
+    server = machine.sibling(OPTIONS.server or OPTIONS.build, None)
+    sim = WindowsMpsim(server, machine.home / "mpsim")
     sim.start()
     environment["MPSIM_SECRET"] = sim.ready["clientSecret"]
     machine.write_device("Training", machine.profile("TRAIN1", TRAINING))
@@ -71,6 +76,34 @@ class Tills(unittest.TestCase):
 
     def test_a_control_dropped_without_close_gives_the_lane_back(self):
         self.till("forget", "Training")
+
+    def test_a_till_that_runs_no_messages_sells_and_closes(self):
+        self.till("deaf", "Training")
+
+    def test_a_handler_that_takes_its_time_gets_every_event(self):
+        self.till("slow", "Training")
+
+    def test_a_session_leaves_the_machines_registry_as_it_was(self):
+        def exported():
+            name = "before-and-after.reg"
+            code, text = machine.reg("export", r"HKLM\SOFTWARE", rf"C:\{name}", "/y")
+            self.assertEqual(code, 0, text)
+            return (machine.home / ".wine" / "drive_c" / name).read_bytes()
+
+        before = exported()
+        self.till("sell", "Training")
+        self.assertEqual(exported(), before)
+
+    def test_a_secret_that_windows_encrypts_for_this_machine_opens_the_shop(self):
+        folder = machine.folder("secrets")
+        code, text = machine.mpctl("secret", "set", rf"{folder}\client",
+                                   said=sim.ready["clientSecret"].encode() + b"\n")
+        self.assertEqual(code, 0, text)
+        stored = (machine.home / ".wine/drive_c/ProgramData/MobilePay/secrets/client").read_bytes()
+        self.assertNotIn(sim.ready["clientSecret"].encode(), stored)
+        settings = {**sim.settings(), "client.secret": rf"dpapi:{folder}\client"}
+        machine.write_device("Dpapi", machine.profile("DPAPI", settings))
+        self.till("sell", "Dpapi")
 
     def test_many_sessions_leave_nothing_behind(self):
         print(self.till("cycles", "Training", number=200, patience=900), file=sys.stderr)
@@ -135,6 +168,26 @@ class Faults(unittest.TestCase):
     def test_an_unknown_device(self):
         self.assertIn("open 109 result 302", self.opening("NoSuchDevice"))
 
+    def test_a_device_that_stands_in_the_other_view_only(self):
+        profile = machine.profile("TRAIN1", TRAINING)
+        machine.write_device("OtherView", profile, bits=96 - OPTIONS.bits)
+        self.assertIn("open 109 result 302", self.opening("OtherView"))
+        _, text = machine.mpctl("registry", "opos", "list")
+        self.assertIn(f"{96 - OPTIONS.bits} CAT OtherView", text)
+        self.assertNotIn(f"{OPTIONS.bits} CAT OtherView", text)
+
+    def event_log(self, device):
+        """What opening it leaves in the event log, which Wine shows on a channel of its own."""
+        _, text = machine.till("open", device, WINEDEBUG="-all,warn+eventlog")
+        return text
+
+    def test_a_missing_profile_is_a_line_of_the_event_log_with_the_way_out(self):
+        machine.write_device("Lost", machine.profile("LOST", TRAINING))
+        (machine.home / ".wine/drive_c/ProgramData/MobilePay/profiles/LOST.profile").unlink()
+        text = self.event_log("Lost")
+        self.assertIn("OpenService: ", text)
+        self.assertIn("LOST.profile", text)
+
     def test_a_wrong_prog_id(self):
         machine.write_raw_device("CAT", "WrongProgId", "MobilePay.Kat")
         self.assertIn("open 104 result 303", self.opening("WrongProgId"))
@@ -187,13 +240,15 @@ class Binary(unittest.TestCase):
         return subprocess.run([tool, option, str(machine.built(dll))], check=True,
                               capture_output=True, text=True).stdout
 
+    def imported(self, dll):
+        return {line.split()[-1].lower() for line in self.headers("-p", dll).splitlines()
+                if "DLL Name:" in line}
+
     def test_it_needs_nothing_but_windows(self):
-        imported = {line.split()[-1].lower() for line in self.headers("-p").splitlines()
-                    if "DLL Name:" in line}
-        windows = {"advapi32.dll", "bcrypt.dll", "crypt32.dll", "gdi32.dll", "iphlpapi.dll",
-                   "kernel32.dll", "mpr.dll", "msvcrt.dll", "ole32.dll", "oleaut32.dll",
-                   "shell32.dll", "user32.dll", "version.dll", "ws2_32.dll"}
-        self.assertEqual(imported - windows, set())
+        self.assertEqual(self.imported("mobilepay_opos.dll") - WINDOWS, set())
+
+    def test_the_library_for_java_needs_nothing_but_windows(self):
+        self.assertEqual(self.imported("mobilepay_javapos.dll") - WINDOWS, set())
 
     def test_it_exports_what_com_calls(self):
         table = self.headers("-p").split("[Ordinal/Name Pointer] Table")[1].split("\n\n")[0]
@@ -247,6 +302,7 @@ if __name__ == "__main__":
     parser.add_argument("--build", required=True, help="build folder of the preset")
     parser.add_argument("--bits", type=int, choices=(32, 64), required=True)
     parser.add_argument("--other", help="build folder of the other bitness")
+    parser.add_argument("--server", help="build folder that mpsim.exe comes from; default: --build")
     parser.add_argument("--home", help="Windows to use, kept; default: one of its own")
     parser.add_argument("--control-cat", help="ProgID of another control object for CAT")
     parser.add_argument("--control-evrw", help="ProgID of another control for ElectronicValueRW")

@@ -92,13 +92,22 @@ ControlClient::~ControlClient() {
     if (control_ != nullptr) control_->Release();
 }
 
-HRESULT ControlClient::invoke(const char* member, WORD kind, std::vector<VARIANT>& arguments,
-                              VARIANT& result) {
+DISPID ControlClient::idOf(const char* member) {
     const auto name = wide(member);
     auto* text = const_cast<LPOLESTR>(name.c_str());
     DISPID id = DISPID_UNKNOWN;
-    if (FAILED(control_->GetIDsOfNames(IID_NULL, &text, 1, LOCALE_USER_DEFAULT, &id)))
-        throw Wrong{std::string("the control has no ") + member};
+    control_->GetIDsOfNames(IID_NULL, &text, 1, LOCALE_USER_DEFAULT, &id);
+    return id;
+}
+
+bool ControlClient::has(const char* member) {
+    return idOf(member) != DISPID_UNKNOWN;
+}
+
+HRESULT ControlClient::invoke(const char* member, WORD kind, std::vector<VARIANT>& arguments,
+                              VARIANT& result) {
+    const DISPID id = idOf(member);
+    if (id == DISPID_UNKNOWN) throw Wrong{std::string("the control has no ") + member};
     std::reverse(arguments.begin(), arguments.end());
     DISPID put = DISPID_PROPERTYPUT;
     const bool puts = kind == DISPATCH_PROPERTYPUT;

@@ -54,6 +54,7 @@ public:
     ControlClient(const ControlClient&) = delete;
     ControlClient& operator=(const ControlClient&) = delete;
 
+    [[nodiscard]] bool has(const char* member);
     long call(const char* method, std::vector<VARIANT> arguments = {});
     [[nodiscard]] long number(const char* property);
     [[nodiscard]] std::string text(const char* property);
@@ -73,6 +74,7 @@ public:
     Listener listener;
 
 private:
+    DISPID idOf(const char* member);
     HRESULT invoke(const char* member, WORD kind, std::vector<VARIANT>& arguments, VARIANT& result);
     IDispatch* control_ = nullptr;
     IConnectionPoint* point_ = nullptr;
