@@ -43,6 +43,18 @@ std::string readAll(int descriptor) {
     return bytes;
 }
 
+/// The group that lets a till read a secret stays when the secret is replaced.
+void keepGroup(int descriptor, const std::string& path) {
+    struct stat old {};
+    struct stat fresh {};
+    if (::lstat(path.c_str(), &old) != 0 || !S_ISREG(old.st_mode)) return;
+    if (::fstat(descriptor, &fresh) == 0 && fresh.st_gid == old.st_gid) return;
+    if (::fchown(descriptor, static_cast<uid_t>(-1), old.st_gid) == 0) return;
+    refuse("The file " + path +
+           " belongs to a group that you cannot give it again, so the till could not read it any "
+           "more: do this as root, or as a member of that group");
+}
+
 }  // namespace
 
 core::Secret secretOfFile(const std::string& path) {
@@ -76,11 +88,17 @@ std::string storeSecret(const std::string& path, const core::Secret& secret) {
         refuse("The file " + path + " cannot be written (" + std::strerror(errno) +
                "): check its folder");
     }
+    const auto closing = gsl::finally([descriptor] { ::close(descriptor); });
+    try {
+        keepGroup(descriptor, path);
+    } catch (...) {
+        ::unlink(fresh.c_str());
+        throw;
+    }
     const std::string bytes = secret.reveal() + "\n";
     const bool written =
         ::write(descriptor, bytes.data(), bytes.size()) == static_cast<ssize_t>(bytes.size()) &&
         ::fchmod(descriptor, 0640) == 0 && ::fsync(descriptor) == 0;
-    ::close(descriptor);
     if (!written || ::rename(fresh.c_str(), path.c_str()) != 0) {
         ::unlink(fresh.c_str());
         refuse("The file " + path + " cannot be written: check the disk and the folder");
