@@ -286,6 +286,8 @@ Health Lane::Implementation::check(bool external) {
         health.text = "the server refuses: " + refused->code + " " + refused->text;
     else if (const auto* gone = std::get_if<wallet::NoAnswer>(&ask.answer()))
         health.text = gone->text;
+    else if (const auto* malformed = std::get_if<wallet::Malformed>(&ask.answer()))
+        health.text = malformed->text;
     return health;
 }
 

@@ -2,6 +2,11 @@
 
 #include "driver/core/error.h"
 
+#include <filesystem>
+#include <limits>
+#include <mutex>
+#include <system_error>
+
 #include <Poco/AutoPtr.h>
 #include <Poco/FileChannel.h>
 #include <Poco/FormattingChannel.h>
@@ -34,7 +39,8 @@ int levelOf(const std::string& word) {
 class LaneLog::Channel {
 public:
     explicit Channel(const std::string& path)
-        : file_(new Poco::FileChannel(path)),
+        : path_(path.begin(), path.end()),
+          file_(new Poco::FileChannel(path)),
           formatter_(new Poco::PatternFormatter("%Y-%m-%dT%H:%M:%S.%iZ %P %p %t")),
           formatting_(new Poco::FormattingChannel(formatter_, file_)) {
         file_->setProperty("rotation", "5 M");
@@ -42,11 +48,27 @@ public:
         file_->setProperty("archive", "timestamp");
     }
     void write(int priority, std::string_view text) {
+        const std::lock_guard one(mutex_);
         formatting_->log(Poco::Message("lane", std::string(text),
                                        static_cast<Poco::Message::Priority>(priority)));
+        // Also of the fresh file after each rotation, which is the shorter one.
+        const auto size = file_->size();
+        if (size <= size_) keepOthersOut();
+        size_ = size;
     }
 
 private:
+    /// What a shop sells is nobody else's business. On Windows the folder's rights say the same.
+    void keepOthersOut() const {
+        std::error_code ignored;
+        std::filesystem::permissions(std::filesystem::path(path_),
+                                     std::filesystem::perms::others_all,
+                                     std::filesystem::perm_options::remove, ignored);
+    }
+
+    std::mutex mutex_;
+    const std::u8string path_;
+    Poco::UInt64 size_ = std::numeric_limits<Poco::UInt64>::max();
     Poco::AutoPtr<Poco::FileChannel> file_;
     Poco::AutoPtr<Poco::PatternFormatter> formatter_;
     Poco::AutoPtr<Poco::FormattingChannel> formatting_;

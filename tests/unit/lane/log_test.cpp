@@ -41,6 +41,22 @@ BOOST_AUTO_TEST_CASE(requests_are_written_at_level_trace_only) {
     BOOST_TEST(text().find("/told") != std::string::npos);
 }
 
+#ifdef __linux__
+BOOST_AUTO_TEST_CASE(the_log_is_for_owner_and_group_also_when_a_new_file_begins) {
+    lane::LaneLog log(profile);
+    const std::string much(100'000, 'x');
+    for (int i = 0; i < 60; ++i)
+        log.warning(much);
+    int files = 0;
+    for (const auto& entry : std::filesystem::directory_iterator(profile.folder)) {
+        ++files;
+        const auto others = entry.status().permissions() & std::filesystem::perms::others_all;
+        BOOST_TEST((others == std::filesystem::perms::none), entry.path());
+    }
+    BOOST_TEST(files > 1);
+}
+#endif
+
 BOOST_AUTO_TEST_CASE(a_level_that_is_none_is_refused_by_name) {
     lane::LaneLog log(profile);
     BOOST_CHECK_THROW(log.setLevel("loud"), core::ConfigurationError);
