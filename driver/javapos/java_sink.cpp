@@ -88,6 +88,11 @@ void JavaSink::transition(std::int32_t event, std::int32_t& data, std::string& t
     exchange(transition_, event, data, text);
 }
 
+void JavaSink::eventThread(const std::function<void()>& deliveries) noexcept {
+    const AttachedThread thread(machine_);
+    deliveries();
+}
+
 void JavaSink::exchange(jmethodID method, std::int32_t event, std::int32_t& data,
                         std::string& text) const noexcept {
     withDispatcher([&](JNIEnv* env, jobject dispatcher) {

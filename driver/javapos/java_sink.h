@@ -25,6 +25,8 @@ public:
     void outputComplete(std::int32_t outputId) noexcept override;
     void statusUpdate(std::int32_t data) noexcept override;
     void transition(std::int32_t event, std::int32_t& data, std::string& text) noexcept override;
+    /// Attached as one daemon of Java's for all its life.
+    void eventThread(const std::function<void()>& deliveries) noexcept override;
 
 private:
     /// `body(env, dispatcher)` while there is a dispatcher to call.

@@ -9,7 +9,9 @@ EventQueue::EventQueue(std::shared_ptr<EventSink> sink, Delivery delivery)
 
 void EventQueue::start() {
     if (delivery_ == Delivery::ownThread)
-        std::thread([self = shared_from_this()] { self->loop(); }).detach();
+        std::thread([self = shared_from_this()] {
+            self->sink_->eventThread([&self] { self->loop(); });
+        }).detach();
 }
 
 void EventQueue::stop() {

@@ -3,6 +3,7 @@
 #include "include/mobilepay/method.h"
 
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <span>
 #include <string>
@@ -49,6 +50,9 @@ public:
     /// Delivery::pumped only, from any thread: have `deliverPending` called soon on the
     /// application's thread. Must not call the device.
     virtual void eventsPending() noexcept {}
+    /// Delivery::ownThread only: the life of the thread that all of a session's events come from;
+    /// `deliveries` returns when it ends. Must call it.
+    virtual void eventThread(const std::function<void()>& deliveries) noexcept { deliveries(); }
 };
 
 enum class Delivery {

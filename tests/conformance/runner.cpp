@@ -1,5 +1,8 @@
 #include "tests/conformance/runner.h"
 
+#include "driver/upos/name_table.h"
+
+#include <algorithm>
 #include <future>
 #include <iostream>
 #include <map>
@@ -17,9 +20,17 @@ struct Wrong : std::runtime_error {
     using std::runtime_error::runtime_error;
 };
 
+/// Arguments that no state has a reason to refuse.
+Words harmless(std::string_view signature) {
+    Words arguments;
+    for (const char kind : signature)
+        arguments.emplace_back(kind == 'c' ? "10000" : kind == 's' || kind == 'S' ? "" : "1");
+    return arguments;
+}
+
 class Run {
 public:
-    explicit Run(Binding& binding) : binding_(binding) {}
+    Run(Binding& binding, Category category) : binding_(binding), category_(category) {}
     ~Run() {
         if (second_.valid()) second_.wait();
     }
@@ -37,6 +48,7 @@ public:
         if (verb == "expect") return expect(words);
         if (verb == "quiet") return quiet();
         if (verb == "readable") return readable();
+        if (verb == "methods") return methods(words, step.outcome);
         check(call(verb, words), step.outcome);
     }
 
@@ -120,7 +132,22 @@ private:
             (void)read(property);
     }
 
+    void methods(const Words& but, const std::string& expected) {
+        for (const auto& row : upos::nameTable(category_)) {
+            const std::string name(row.name);
+            if (!std::holds_alternative<Method>(row.meaning) ||
+                std::find(but.begin(), but.end(), name) != but.end())
+                continue;
+            try {
+                check(binding_.call(name, harmless(row.signature)), expected);
+            } catch (const Wrong& wrong) {
+                throw Wrong(name + ": " + wrong.what());
+            }
+        }
+    }
+
     Binding& binding_;
+    const Category category_;
     std::map<std::string, std::string> kept_;
     std::future<Outcome> second_;
 };
@@ -131,7 +158,7 @@ std::string runCase(Binding& binding, const Case& script, const std::string& cat
     binding.prepare(category, script.settings);
     std::string wrong;
     {
-        Run run(binding);
+        Run run(binding, category == "CAT" ? Category::cat : Category::electronicValueRw);
         for (const auto& step : script.steps)
             try {
                 run.step(step);

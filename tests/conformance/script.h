@@ -24,6 +24,7 @@
 ///                                      `StatusUpdate 2001`, `Data 0`, `Transition 15`
 ///     quiet                            no event comes
 ///     readable                         every getter answers
+///     methods except M… -> code        every other method of the category, with harmless arguments
 namespace mobilepay::conformance {
 
 struct Step {

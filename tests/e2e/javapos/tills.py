@@ -112,6 +112,11 @@ def end_of_day(sim, folder):
     till.run("till.EndOfDay", "close", till.cat)
 
 
+def open_and_close(sim, folder):
+    till = JavaTill(folder, "CYCLES", sim)
+    till.run("till.Cycles", "300", till.cat)
+
+
 def presence(sim, folder):
     till = JavaTill(folder, "PRESENT", sim)
 
@@ -143,6 +148,7 @@ def main():
             older_suites(sim, folder)
             end_of_day(sim, folder)
             presence(sim, folder)
+            open_and_close(sim, folder)
             wait_until("no early polls", lambda: sim.early_polls() == [])
         finally:
             sim.stop()

@@ -92,7 +92,7 @@ final class Control {
     }
 
     void call(String name, List<String> words) throws Exception {
-        Method method = method(name.substring(0, 1).toLowerCase(java.util.Locale.ROOT) + name.substring(1));
+        Method method = method(methodName(name));
         Class<?>[] types = method.getParameterTypes();
         Object[] arguments = new Object[types.length];
         for (int i = 0; i < types.length; ++i) {
@@ -111,6 +111,34 @@ final class Control {
             }
         }
         return names;
+    }
+
+    /** All methods of the category but those every control has for its own life. */
+    List<String> methods() {
+        List<String> names = new ArrayList<>();
+        for (Method method : control.getClass().getMethods()) {
+            String name = method.getName();
+            boolean ours = method.getDeclaringClass() == control.getClass()
+                    || method.getDeclaringClass() == BaseJposControl.class;
+            if (ours && !name.matches("(get|set|add|remove|Cap)[A-Z].*|open|close|claim|release")
+                    || name.equals("setParameterInformation")) {
+                names.add(name.substring(0, 1).toUpperCase(java.util.Locale.ROOT) + name.substring(1));
+            }
+        }
+        return names;
+    }
+
+    /** With arguments that no state has a reason to refuse. */
+    void callHarmlessly(String name) throws Exception {
+        List<String> words = new ArrayList<>();
+        for (Class<?> type : method(methodName(name)).getParameterTypes()) {
+            words.add(type == long.class ? "10000" : type == int.class || type == int[].class ? "1" : "");
+        }
+        call(name, words);
+    }
+
+    private static String methodName(String name) {
+        return name.substring(0, 1).toLowerCase(java.util.Locale.ROOT) + name.substring(1);
     }
 
     private static Object converted(Class<?> type, String word) {

@@ -81,6 +81,9 @@ final class Runner {
                     control.get(property);
                 }
                 break;
+            case "methods":
+                methods(words, step.outcome);
+                break;
             default:
                 check(step.outcome, outcome(words));
                 break;
@@ -133,6 +136,18 @@ final class Runner {
         String value = control.get(words.get(1));
         if (value.equals(words.get(3)) != words.get(2).equals("=")) {
             throw new AssertionError(words.get(1) + " is '" + value + "'");
+        }
+    }
+
+    private void methods(List<String> but, String expected) throws Exception {
+        for (String name : control.methods()) {
+            if (!but.contains(name)) {
+                try {
+                    check(expected, outcomeOf(() -> control.callHarmlessly(name)));
+                } catch (AssertionError wrong) {
+                    throw new AssertionError(name + ": " + wrong.getMessage());
+                }
+            }
         }
     }
 

@@ -44,6 +44,13 @@ public final class Ends {
             Check.that(output.contains("JposException") && output.contains("/nowhere/libmobilepay_javapos.so")
                     && output.contains("64 bit"), output);
         });
+        Check.test("a library is found by its name, too", () -> {
+            File library = new File(System.getProperty("till.library", ""));
+            Process process = java(Arrays.asList("-Djava.library.path=" + library.getParent()), "till.Exit",
+                    Files.createTempDirectory("by-name").toString());
+            awaitSelling(process);
+            Check.that(process.waitFor(20, TimeUnit.SECONDS), "it ends by itself");
+        });
         Check.equal(JposConst.JPOS_S_CLOSED, new CAT().getState(), "State");
     }
 

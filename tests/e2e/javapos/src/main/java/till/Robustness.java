@@ -43,6 +43,7 @@ public final class Robustness {
         Check.test("the numbers of properties are those of the native library", Robustness::indexes);
         Check.test("texts cross whole: Danish letters, emoji, NUL, half a surrogate", Robustness::texts);
         Check.test("a listener that throws is told to the thread's handler, and events go on", Robustness::throwing);
+        Check.test("events come on a daemon thread, attached to the machine", Robustness::daemon);
         Check.test("a listener that removes itself does no harm", Robustness::removing);
         Check.test("a listener may close the device", Robustness::closing);
         Check.test("a forgotten control lets its lane go", Robustness::forgotten);
@@ -121,6 +122,21 @@ public final class Robustness {
         cat.close();
         Check.that(seen.get() instanceof IllegalStateException, "the handler saw it");
         Thread.setDefaultUncaughtExceptionHandler(null);
+    }
+
+    private static void daemon() throws Exception {
+        CAT cat = enabled("Cat1");
+        BlockingQueue<Thread> threads = new LinkedBlockingQueue<>();
+        cat.addOutputCompleteListener(event -> threads.add(Thread.currentThread()));
+        cat.setAsyncMode(true);
+        cat.authorizeSales(1, AMOUNT, 0, 10000);
+        Thread first = threads.poll(SECONDS, TimeUnit.SECONDS);
+        cat.authorizeSales(2, AMOUNT, 0, 10000);
+        Check.that(first != null && first.isDaemon(), "a daemon: " + first);
+        Check.equal(first, threads.poll(SECONDS, TimeUnit.SECONDS), "one thread for all events of a device");
+        cat.close();
+        first.join(SECONDS * 1000);
+        Check.that(!first.isAlive(), "the thread ends with the session");
     }
 
     private static void removing() throws Exception {
