@@ -114,7 +114,7 @@ def end_of_day(sim, folder):
 
 def open_and_close(sim, folder):
     till = JavaTill(folder, "CYCLES", sim)
-    till.run("till.Cycles", "300", till.cat)
+    till.run("-Xint", "till.Cycles", "300", till.cat)
 
 
 def presence(sim, folder):
