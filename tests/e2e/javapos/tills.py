@@ -57,7 +57,7 @@ class JavaTill:
         process.stdout.close()
         code = process.wait()
         stop.cancel()
-        if code != 0 or "not ok" in output or "in native" in output:
+        if code != 0 or any(word in output for word in ("not ok", "in native", "WARNING: JNI")):
             raise Failed(f"{' '.join(words)} failed")
         return output
 

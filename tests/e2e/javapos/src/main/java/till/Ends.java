@@ -21,10 +21,7 @@ public final class Ends {
     public static void main(String[] arguments) throws Exception {
         Path folder = Files.createTempDirectory("ends");
         Check.test("an exit in the middle of a sale ends the machine in time and without a crash", () -> {
-            Process process = start(folder);
-            awaitSelling(process);
-            Check.that(process.waitFor(20, TimeUnit.SECONDS), "it ends by itself");
-            Check.equal(3, process.exitValue(), "exit code");
+            endsByItself(start(folder));
         });
         Check.test("a kill in the middle of a sale gives the lane back", () -> {
             Process process = start(folder, "wait");
@@ -39,7 +36,7 @@ public final class Ends {
             Path elsewhere = Files.createTempDirectory("elsewhere");
             Process process = java(Arrays.asList("-Dtill.library=/nowhere/libmobilepay_javapos.so"),
                     "till.Exit", elsewhere.toString());
-            String output = text(process);
+            String output = rest(linesOf(process));
             Check.that(process.waitFor() == 1, "it fails");
             Check.that(output.contains("JposException") && output.contains("/nowhere/libmobilepay_javapos.so")
                     && output.contains("64 bit"), output);
@@ -48,8 +45,7 @@ public final class Ends {
             File library = new File(System.getProperty("till.library", ""));
             Process process = java(Arrays.asList("-Djava.library.path=" + library.getParent()), "till.Exit",
                     Files.createTempDirectory("by-name").toString());
-            awaitSelling(process);
-            Check.that(process.waitFor(20, TimeUnit.SECONDS), "it ends by itself");
+            endsByItself(process);
         });
         Check.equal(JposConst.JPOS_S_CLOSED, new CAT().getState(), "State");
     }
@@ -74,23 +70,32 @@ public final class Ends {
         return new ProcessBuilder(command).redirectErrorStream(true).start();
     }
 
-    static void awaitSelling(Process process) throws Exception {
-        BufferedReader lines = new BufferedReader(
-                new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
+    /** After it has begun to sell; the machine must have nothing to say of it. */
+    private static void endsByItself(Process process) throws Exception {
+        String said = rest(awaitSelling(process));
+        Check.that(process.waitFor(20, TimeUnit.SECONDS), "it ends by itself");
+        Check.equal(3, process.exitValue(), "exit code");
+        Check.that(!said.contains("in native") && !said.contains("WARNING"), said);
+    }
+
+    private static BufferedReader awaitSelling(Process process) throws Exception {
+        BufferedReader lines = linesOf(process);
         StringBuilder seen = new StringBuilder();
         for (String line = lines.readLine(); line != null; line = lines.readLine()) {
             if (line.equals("selling")) {
-                return;
+                return lines;
             }
             seen.append(line).append('\n');
         }
         throw new AssertionError("the till did not sell:\n" + seen);
     }
 
-    private static String text(Process process) throws Exception {
+    private static BufferedReader linesOf(Process process) {
+        return new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
+    }
+
+    private static String rest(BufferedReader lines) throws Exception {
         StringBuilder text = new StringBuilder();
-        BufferedReader lines = new BufferedReader(
-                new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
         for (String line = lines.readLine(); line != null; line = lines.readLine()) {
             text.append(line).append('\n');
         }

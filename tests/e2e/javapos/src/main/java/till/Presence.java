@@ -76,6 +76,13 @@ public final class Presence {
             Check.that(value.getAccountNumber().startsWith("****"), "AccountNumber " + value.getAccountNumber());
             Check.that(!value.getDataEventEnabled(), "DataEventEnabled is used up");
         });
+        Check.test("a check of the card asks who is there", () -> {
+            value.checkCard(3, TIMEOUT);
+            Check.equal(3, value.getSequenceNumber(), "SequenceNumber");
+            Check.equal(ElectronicValueRWConst.EVRW_TRANSACTION_CHECKCARD, value.getTransactionType(),
+                    "TransactionType");
+            Check.that(value.getAccountNumber().startsWith("****"), "AccountNumber " + value.getAccountNumber());
+        });
         value.close();
     }
 
