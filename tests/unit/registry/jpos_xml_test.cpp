@@ -195,6 +195,16 @@ BOOST_AUTO_TEST_CASE(entities_that_multiply_are_refused) {
     BOOST_TEST(errorOf([&] { (void)with(bomb); }) != "");
 }
 
+BOOST_AUTO_TEST_CASE(an_external_entity_is_never_read) {
+    const TempFolder folder;
+    const auto file = folder.write("secret", "<JposEntry logicalName='of-a-file'/>");
+    const std::string old = "<!DOCTYPE JposEntries [<!ENTITY e SYSTEM \"file://" + file.string() +
+                            "\">]><JposEntries>&e;</JposEntries>";
+    std::string text;
+    const std::string error = errorOf([&] { text = with(old); });
+    BOOST_TEST(!has(error + text, "of-a-file"));
+}
+
 BOOST_AUTO_TEST_CASE(names_are_checked_before_anything_is_changed) {
     BOOST_TEST(has(errorOf([] { (void)with(shop(), {cat("")}); }), "1 to 100"));
     BOOST_TEST(has(errorOf([] { (void)with(shop(), {cat("A"), cat("A")}); }), "twice"));
