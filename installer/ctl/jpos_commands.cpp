@@ -3,6 +3,10 @@
 #include "registry/jpos_xml.h"
 #include "registry/small_file.h"
 
+#include <array>
+#include <charconv>
+#include <optional>
+
 namespace mobilepay::ctl {
 
 namespace {
@@ -18,23 +22,51 @@ ExitCode listEntries(const Invocation& invocation) {
     return printNames(invocation, "devices", names);
 }
 
+using Release = std::array<int, 3>;
+
+/// The loaders of earlier releases have a DTD without the category.
+constexpr Release knowsElectronicValue{1, 14, 3};
+
+/// `1.14.3`, or less of it. Throws UsageError.
+Release releaseOf(const std::string& text) {
+    Release release{};
+    const char* at = text.data();
+    const char* const end = at + text.size();
+    for (auto& part : release) {
+        const auto read = std::from_chars(at, end, part);
+        if (read.ec == std::errc() && read.ptr == end) return release;
+        if (read.ec != std::errc() || *read.ptr != '.') break;
+        at = read.ptr + 1;
+    }
+    throw UsageError("--javapos " + text + " must be a release of JavaPOS, such as 1.14.3");
+}
+
+/// Why ElectronicValueRW is left out; nullopt when it is not.
+std::optional<std::string> leftOut(const Invocation& invocation) {
+    if (invocation.has("without-electronic-value")) return "as asked";
+    const auto release = invocation.get("javapos");
+    if (release.empty() || releaseOf(release) >= knowsElectronicValue) return std::nullopt;
+    return "because the loader of JavaPOS " + release +
+           " does not know the category: one such entry can take every device of the file down";
+}
+
 ExitCode writeEntries(const Invocation& invocation) {
     const std::string file = invocation.arguments[0];
+    const auto why = leftOut(invocation);
     const auto properties = deviceProperties(invocation);
+    const auto valueName =
+        orDefault(invocation.get("electronic-value-name"), "MobilePayElectronicValueRW");
     std::vector<registry::JposEntry> entries = {
         {orDefault(invocation.get("cat-name"), "MobilePayCAT"), registry::DeviceCategory::cat,
          properties}};
-    if (!invocation.has("without-electronic-value")) {
-        entries.push_back(
-            {orDefault(invocation.get("electronic-value-name"), "MobilePayElectronicValueRW"),
-             registry::DeviceCategory::electronicValueRw, properties});
-    }
-    const auto old = registry::readJposXml(registry::pathOf(file));
+    auto old = registry::readJposXml(registry::pathOf(file));
+    if (!why)
+        entries.push_back({valueName, registry::DeviceCategory::electronicValueRw, properties});
+    else if (!old.empty())
+        old = registry::withoutEntries(old, {valueName}, file);
     registry::replaceFile(registry::pathOf(file), registry::withEntries(old, entries, file),
                           "jpos.xml");
-    if (invocation.has("without-electronic-value")) {
-        invocation.err << "ElectronicValueRW is left out, as asked\n";
-    }
+    if (why) invocation.err << "ElectronicValueRW is left out, " << *why << "\n";
     return listEntries(invocation);
 }
 
@@ -58,6 +90,9 @@ std::vector<Command> jposCommands() {
         {"cat-name", "NAME", "logical name of the CAT (default MobilePayCAT)"},
         {"electronic-value-name", "NAME",
          "logical name of the ElectronicValueRW (default MobilePayElectronicValueRW)"},
+        {"javapos", "RELEASE",
+         "the JavaPOS that the suite carries, such as 1.14.2: what its loader does not know is "
+         "left out, and said"},
         {"without-electronic-value", "", "write the CAT only"},
         {"native-library", "FILE", "our native library, where Java does not find it by itself"}};
     return {
@@ -69,7 +104,7 @@ std::vector<Command> jposCommands() {
          "jpos.config.regPopulatorClass=jpos.config.simple.xml.SimpleXmlRegPopulator.\n\n"
          "Loaders before JavaPOS 1.14.3 do not know ElectronicValueRW: with Xerces2RegPopulator "
          "one\n"
-         "such entry takes every device of the file down. Use --without-electronic-value there.\n"
+         "such entry takes every device of the file down. Say --javapos with the suite's release.\n"
          "Where nothing loads under JavaPOS 1.15 and Xerces is on the class path, start Java with\n"
          "-Djavax.xml.parsers.SAXParserFactory="
          "com.sun.org.apache.xerces.internal.jaxp.SAXParserFactoryImpl",

@@ -37,6 +37,23 @@ BOOST_AUTO_TEST_CASE(electronic_value_is_left_out_on_request_and_that_is_said) {
     BOOST_TEST(has(TempFolder::read(file), library));
 }
 
+BOOST_AUTO_TEST_CASE(electronic_value_is_left_out_where_the_suites_loader_does_not_know_it) {
+    const TrainingLane till;
+    const std::string file = (till.folder().path() / "jpos.xml").string();
+    for (const auto* known : {"1.14.3", "1.15", "1.15.8", "2"})
+        BOOST_TEST(till({"registry", "jpos", "write", file, "--javapos", known}).out ==
+                   "MobilePayCAT\nMobilePayElectronicValueRW\n");
+    for (const auto* unknown : {"1.14.2", "1.14", "1.13.1"}) {
+        (void)till({"registry", "jpos", "write", file});
+        const Typed typed = till({"registry", "jpos", "write", file, "--javapos", unknown});
+        BOOST_TEST(typed.out == "MobilePayCAT\n");
+        BOOST_TEST(has(typed.err, std::string("the loader of JavaPOS ") + unknown));
+        BOOST_TEST(!has(TempFolder::read(file), "category=\"ElectronicValueRW\""));
+    }
+    for (const auto* wrong : {"new", "1.x", "1..2", "1.14.3.4", "1."})
+        BOOST_TEST(till({"registry", "jpos", "write", file, "--javapos", wrong}).code == 2);
+}
+
 BOOST_AUTO_TEST_CASE(what_was_written_can_be_listed_and_removed) {
     const TrainingLane till;
     const std::string file = (till.folder().path() / "jpos.xml").string();
