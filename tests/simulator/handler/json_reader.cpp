@@ -76,7 +76,7 @@ private:
         }
         JsonValue& parent = *stack_.back();
         if (parent.is(JsonValue::Kind::list)) return parent.items.emplace_back(std::move(made));
-        return parent.members.emplace_back(key_, std::move(made)).second;
+        return parent.members.emplace_back(JsonMember{key_, std::move(made)}).value;
     }
     void open(JsonValue::Kind kind) {
         JsonValue made;
@@ -95,8 +95,8 @@ private:
 
 const JsonValue* JsonValue::find(std::string_view name) const {
     const auto found = std::find_if(members.begin(), members.end(),
-                                    [&](const auto& member) { return member.first == name; });
-    return found == members.end() ? nullptr : &found->second;
+                                    [&](const auto& member) { return member.name == name; });
+    return found == members.end() ? nullptr : &found->value;
 }
 
 JsonValue parseJson(const std::string& text) {

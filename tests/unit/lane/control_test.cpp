@@ -69,7 +69,7 @@ BOOST_AUTO_TEST_CASE(a_line_is_answered_with_a_line) {
 }
 
 BOOST_AUTO_TEST_CASE(a_lane_that_nobody_has_claimed_is_named) {
-    BOOST_CHECK_EXCEPTION(askControl(path, "L1", "status"), core::ConfigurationError,
+    BOOST_CHECK_EXCEPTION((void)askControl(path, "L1", "status"), core::ConfigurationError,
                           [](const core::ConfigurationError& error) {
                               return std::string(error.what()).find("L1") != std::string::npos;
                           });

@@ -44,20 +44,21 @@ BOOST_AUTO_TEST_CASE(what_was_made_in_training_says_so) {
 BOOST_AUTO_TEST_CASE(anything_else_is_refused_with_the_text_and_the_rule) {
     for (const char* text : {"", "12", "no such thing", "186d2b31-ff25-4414-9fd1-bfe9807fa8b",
                              "TRAINING-", "ref=", "LANE1-short"}) {
-        BOOST_CHECK_EXCEPTION(Reference::parse(text), TextError, [text](const TextError& error) {
-            const std::string words = error.what();
-            return words.find("'" + std::string(text) + "'") != std::string::npos &&
-                   words.find("TransactionNumber") != std::string::npos;
-        });
+        BOOST_CHECK_EXCEPTION(
+            (void)Reference::parse(text), TextError, [text](const TextError& error) {
+                const std::string words = error.what();
+                return words.find("'" + std::string(text) + "'") != std::string::npos &&
+                       words.find("TransactionNumber") != std::string::npos;
+            });
     }
 }
 
 BOOST_AUTO_TEST_CASE(a_hostile_text_is_refused_and_not_echoed_raw) {
     const std::string text("\x1b[2J\0evil", 9);
-    BOOST_CHECK_EXCEPTION(Reference::parse(text), TextError, [](const TextError& error) {
+    BOOST_CHECK_EXCEPTION((void)Reference::parse(text), TextError, [](const TextError& error) {
         return std::string(error.what()).find('\x1b') == std::string::npos;
     });
-    BOOST_CHECK_THROW(Reference::parse(std::string(100'000, 'a')), TextError);
+    BOOST_CHECK_THROW((void)Reference::parse(std::string(100'000, 'a')), TextError);
 }
 
 BOOST_AUTO_TEST_SUITE_END()
