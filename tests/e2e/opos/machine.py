@@ -123,10 +123,22 @@ class Machine:
     # ---- what an installer does ----
 
     def register(self, dll="mobilepay_opos.dll"):
-        self.must("regsvr32", "/s", windows_path(self.built(dll)))
+        self._regsvr32(windows_path(self.built(dll)))
 
     def unregister(self, dll="mobilepay_opos.dll"):
-        self.must("regsvr32", "/s", "/u", windows_path(self.built(dll)))
+        self._regsvr32("/u", windows_path(self.built(dll)))
+
+    def _regsvr32(self, *words):
+        """Twice, if need be: on a busy machine Wine now and then does not get a program started."""
+        for patience in (60, PATIENCE):
+            try:
+                code, text = self.run("regsvr32", "/s", *words, patience=patience)
+            except subprocess.TimeoutExpired:
+                continue
+            if code == 0:
+                return
+            raise Failed(f"regsvr32 {' '.join(words)} ends with {code}:\n{text}")
+        raise Failed(f"regsvr32 {' '.join(words)} does not end")
 
     def reg(self, *words):
         view = f"/reg:{self.bits}"
@@ -135,9 +147,9 @@ class Machine:
     def mpctl(self, *words, **more):
         return self.run(str(self.built("mpctl.exe")), *words, **more)
 
-    def write_device(self, name, profile, bits=None):
-        self.must(str(self.built("mpctl.exe")), "registry", "opos", "write", name, "--profile",
-                  profile, "--bits", str(bits or self.bits))
+    def write_device(self, name, profile, bits=None, logical=()):
+        self.must(str(self.built("mpctl.exe")), "registry", "opos", "write", name, *logical,
+                  "--profile", profile, "--bits", str(bits or self.bits))
 
     def write_raw_device(self, category, name, prog_id):
         code, text = self.reg("add", rf"{SERVICES}\{category}\{name}", "/ve", "/d", prog_id, "/f")

@@ -105,6 +105,15 @@ class Tills(unittest.TestCase):
         machine.write_device("Dpapi", machine.profile("DPAPI", settings))
         self.till("sell", "Dpapi")
 
+    def test_tills_of_several_sessions_sell_side_by_side_from_one_folder(self):
+        machine.write_device("Session2", machine.profile("TRAIN2", TRAINING))
+        holder = machine.start_till("hold", "Training")
+        self.addCleanup(holder.kill)
+        holder.await_line("holding")
+        self.till("sell", "Session2")
+        holder.say("enough")
+        self.assertEqual(holder.wait(), 0, holder.lines)
+
     def test_many_sessions_leave_nothing_behind(self):
         print(self.till("cycles", "Training", number=200, patience=900), file=sys.stderr)
 
@@ -271,6 +280,16 @@ class Registration(unittest.TestCase):
             self.assertIn("open 104 result 303", text)
         finally:
             machine.register()
+
+    def test_a_device_opens_by_its_logical_name_until_it_is_removed(self):
+        profile = machine.profile("TRAIN1", TRAINING)
+        machine.write_device("Named", profile, logical=["Till 1"])
+        for name in ("Named", "Till 1"):
+            self.assertIn("open 0 result 0", machine.till("open", name)[1])
+        code, text = machine.mpctl("registry", "opos", "remove", "Named")
+        self.assertEqual((code, "Named" in text), (0, False), text)
+        for name in ("Named", "Till 1"):
+            self.assertIn("open 109 result 302", machine.till("open", name)[1])
 
 
 class BothBitnesses(unittest.TestCase):

@@ -180,10 +180,9 @@ long ControlClient::authorize(const char* method, long sequenceNumber, std::int6
 void ControlClient::runUntil(const std::function<bool()>& done, const char* what, DWORD patience) {
     const auto end = ::GetTickCount64() + patience;
     while (!done()) {
-        const auto now = ::GetTickCount64();
-        if (now >= end) throw Wrong{std::string("waited in vain for ") + what};
-        ::MsgWaitForMultipleObjectsEx(0, nullptr, static_cast<DWORD>(end - now), QS_ALLINPUT,
-                                      MWMO_INPUTAVAILABLE);
+        if (::GetTickCount64() >= end) throw Wrong{std::string("waited in vain for ") + what};
+        // Not every change comes with a message.
+        ::MsgWaitForMultipleObjectsEx(0, nullptr, 50, QS_ALLINPUT, MWMO_INPUTAVAILABLE);
         MSG message;
         while (::PeekMessageW(&message, nullptr, 0, 0, PM_REMOVE) != 0)
             ::DispatchMessageW(&message);
