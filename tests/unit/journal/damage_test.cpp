@@ -162,7 +162,7 @@ BOOST_AUTO_TEST_CASE(a_flipped_byte_never_makes_a_writer_believe_a_wrong_row) {
 
 BOOST_AUTO_TEST_CASE(a_flipped_byte_of_the_write_ahead_log_loses_no_commit_silently) {
     const auto count =
-        flipEveryByte(killedJournal(), "TILL1.journal-wal", true, thorough ? 11 : 397);
+        flipEveryByte(killedJournal(), "TILL1.journal-wal", true, thorough ? 1 : 397);
     BOOST_TEST(count.refused > 0);
     flipEveryByte(killedJournal(), "TILL1.journal-wal", false, thorough ? 31 : 1999);
 }
@@ -175,11 +175,13 @@ BOOST_AUTO_TEST_CASE(a_flipped_byte_of_the_mark_does_no_harm) {
 BOOST_AUTO_TEST_CASE(a_file_cut_short_anywhere_is_refused_or_complete) {
     for (const auto& sound : {closedJournal(), killedJournal()}) {
         for (const auto& [name, contents] : sound) {
-            const std::size_t stride = contents.size() < 100 ? 1 : thorough ? 61 : 4099;
+            const std::size_t stride = contents.size() < 100 || thorough ? 1 : 4099;
             for (std::size_t size = 0; size < contents.size(); size += stride) {
                 Files damaged = sound;
                 damaged[name].resize(size);
                 for (const bool readOnly : {true, false}) {
+                    // A writer looks at the same things; it takes longer.
+                    if (!readOnly && thorough && size % 61 != 0) continue;
                     const auto verdict = judge(damaged, readOnly);
                     BOOST_TEST((verdict == Verdict::refused || verdict == Verdict::equal),
                                name << " cut to " << size);
