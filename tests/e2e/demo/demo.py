@@ -39,9 +39,10 @@ def show(build, folder, exchanges, windows):
     try:
         print(f"The simulator answers at {sim.ready['apiUrl']}; everything lies in {folder}")
         new_till = tills(mpctl, folder, sim)
+        Engine(sim, new_till, lines).run()
+        # Last: the engine adds up all that the server knows.
         if windows:
             WindowsTills(windows, folder, sim, lines).run()
-        Engine(sim, new_till, lines).run()
     finally:
         sim.stop()
     lines.show()
