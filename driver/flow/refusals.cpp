@@ -11,7 +11,6 @@ bool standsForGood(const wallet::Refused& refused) {
         case Meaning::notFound:
         case Meaning::pointOfSaleNotFound:
         case Meaning::keyReused:
-        case Meaning::amountTooHigh:
         case Meaning::notCaptured:
         case Meaning::currencyDiffers:
         case Meaning::refundWindowPassed:
@@ -20,6 +19,7 @@ bool standsForGood(const wallet::Refused& refused) {
         case Meaning::paymentAlreadyActive:
         case Meaning::notPrepared:
         case Meaning::notReserved:
+        case Meaning::amountTooHigh:  // of a refund: until another one is cancelled
         case Meaning::capturedWithOtherAmount:
         case Meaning::partialNotPossible:
         case Meaning::notCancellable:

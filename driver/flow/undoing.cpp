@@ -4,12 +4,16 @@
 #include "driver/flow/refusals.h"
 
 #include <algorithm>
+#include <chrono>
 
 namespace mobilepay::flow {
 namespace {
 
 using How = Undone::How;
 using Meaning = wallet::Refused::Meaning;
+
+/// How long a request may be stuck on its way and still be carried out; far beyond every time-out.
+constexpr core::Milliseconds longestDelay = std::chrono::minutes{30};
 
 /// A while, so that nothing is repeated without time passing.
 Exchange::Reply<void> restABit(Undoing& u) {
@@ -32,6 +36,16 @@ Procedure<Finding> search(Undoing& u) {
     co_return finding;
 }
 
+/// The refusal would be the same at any other moment. A refund that exceeds what was captured does
+/// so until another refund is cancelled: an earlier attempt that is still on its way may be
+/// luckier.
+bool standsNow(const Undoing& u, const wallet::Refused& refused) {
+    const bool tooHigh = refused.meaning == Meaning::amountTooHigh &&
+                         !refused.earlierAttemptMayArrive &&
+                         u.keyLife.olderThan(longestDelay, u.exchange.now());
+    return tooHigh || standsForGood(refused);
+}
+
 /// Repeats the create. True when there is an id now, or surely never will be.
 Procedure<bool> repeatCreate(Undoing& u, Undone& result) {
     const auto until = sooner(u.limits.until, u.keyLife.end(u.exchange.now()));
@@ -41,7 +55,7 @@ Procedure<bool> repeatCreate(Undoing& u, Undone& result) {
     if (refused == nullptr) co_return false;
     const Finding finding = co_await search(u);
     if (finding == Finding::ours) co_return true;
-    if (finding == Finding::nothing && standsForGood(*refused)) {
+    if (finding == Finding::nothing && standsNow(u, *refused)) {
         result.how = How::never;
         result.refusal = *refused;
         co_return true;
@@ -115,6 +129,11 @@ KeyLife::State KeyLife::at(const core::Now& now) const {
     if (!known_ && now.wall - bornHere_ >= life_) return State::over;
     if (!known_ || !now.serverKnown) return State::doubtful;
     return now.server - bornAtServer_ >= life_ ? State::over : State::lives;
+}
+
+bool KeyLife::olderThan(core::Milliseconds age, const core::Now& now) const {
+    if (born_) return now.mono - *born_ >= age;
+    return known_ && now.serverKnown && now.server - bornAtServer_ >= age;
 }
 
 std::optional<core::MonoTime> KeyLife::end(const core::Now& now) const {

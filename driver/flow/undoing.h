@@ -24,6 +24,8 @@ public:
           bornHere_(row.promisedAt),
           known_(row.serverTimeKnown) {}
     [[nodiscard]] State at(const core::Now& now) const;
+    /// Surely so old that nothing of it is on its way any more.
+    [[nodiscard]] bool olderThan(core::Milliseconds age, const core::Now& now) const;
     /// When it ends, by the monotonic hand; unset where that cannot be known.
     [[nodiscard]] std::optional<core::MonoTime> end(const core::Now& now) const;
 

@@ -75,10 +75,13 @@ void Lane::Implementation::backgroundRound() {
     }
 }
 
-/// Blocks while a till's call runs: the background gives way before each of its exchanges.
-void Lane::Implementation::giveWay() {
+/// Blocks while a till's call runs: the background gives way before each of its exchanges. False
+/// when it had to.
+bool Lane::Implementation::giveWay() {
     std::unique_lock lock(state_);
+    if (!tillBusy_) return true;
     changed_.wait(lock, [this] { return stopping_ || !tillBusy_; });
+    return false;
 }
 
 void Lane::Implementation::recoverOnce() {
@@ -90,7 +93,7 @@ void Lane::Implementation::recoverOnce() {
         if (tillBusy_) return;
         pass = std::make_unique<Recovery>(bench());
     }
-    drive(*pass, *wire_, backgroundInterruption_, [this] { giveWay(); });
+    drive(*pass, *wire_, backgroundInterruption_, [this] { return giveWay(); });
 }
 
 /// What is still open is settled first; what stays open is tried again with the next round.
@@ -103,7 +106,7 @@ void Lane::Implementation::undoOnce() {
     }
     const std::lock_guard one(errands_);
     Undo undo(bench(), results);
-    drive(undo, *wire_, backgroundInterruption_, [this] { giveWay(); });
+    drive(undo, *wire_, backgroundInterruption_, [this] { return giveWay(); });
 }
 
 /// Once in a life of the lane: checks what opening leaves unread in a large journal, and forgets
@@ -136,7 +139,7 @@ PointOfSaleSearch::Ending Lane::Implementation::seekPointOfSale() {
     wanted.callbackAlias = profile_.callbackAlias;
     PointOfSaleSearch search(merchant_->wallet(), wanted, {profile_.brandId, profile_.locationId},
                              random_);
-    drive(search, *wire_, backgroundInterruption_, [this] { giveWay(); });
+    drive(search, *wire_, backgroundInterruption_, [this] { return giveWay(); });
     if (search.ending() == PointOfSaleSearch::Ending::found) {
         rememberPointOfSale(search.view());
         return search.ending();

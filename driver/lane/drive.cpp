@@ -1,9 +1,20 @@
 #include "driver/lane/drive.h"
 
 namespace mobilepay::lane {
+namespace {
+
+rest::HttpFailure notSent(const char* why) {
+    return {rest::HttpFailure::Kind::connect, false, why};
+}
+
+}  // namespace
 
 rest::HttpResult Wire::exchange(const rest::HttpRequest& request) {
-    const std::lock_guard guard(mutex_);
+    std::unique_lock guard(mutex_, std::try_to_lock);
+    if (!guard) {
+        guard.lock();
+        if (request.method == "GET") return notSent("Not asked: another exchange was under way");
+    }
     auto result = transport_.exchange(request);
     if (const auto* response = std::get_if<rest::HttpResponse>(&result))
         serverClock_.observe(*response, clock_.monotonic());
@@ -40,7 +51,7 @@ bool Interruption::waitFor(core::Milliseconds duration) {
 }
 
 void drive(Errand& errand, Wire& wire, Interruption& interruption,
-           const std::function<void()>& beforeExchange) {
+           const std::function<bool()>& mayExchange) {
     bool aborted = false;
     auto need = errand.begin(wire.now());
     while (!std::holds_alternative<Errand::Over>(need)) {
@@ -48,8 +59,10 @@ void drive(Errand& errand, Wire& wire, Interruption& interruption,
             aborted = true;
             need = errand.abort(wire.now());
         } else if (const auto* send = std::get_if<rest::Send>(&need)) {
-            if (beforeExchange) beforeExchange();
-            const auto result = wire.exchange(send->request);
+            const bool now = !mayExchange || mayExchange();
+            const auto result =
+                now ? wire.exchange(send->request)
+                    : rest::HttpResult(notSent("Not sent: it gave way to the till"));
             need = errand.answered(wire.now(), result);
         } else {
             const auto when = std::get<rest::WaitUntil>(need).when;

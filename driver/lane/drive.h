@@ -18,6 +18,8 @@ public:
     /// All must outlive the wire.
     Wire(rest::HttpTransport& transport, rest::ServerClock& serverClock, const core::Clock& clock)
         : transport_(transport), serverClock_(serverClock), clock_(clock) {}
+    /// A question that had to wait for another exchange is not sent (`HttpFailure`): the other
+    /// answer may have said when it may be asked.
     [[nodiscard]] rest::HttpResult exchange(const rest::HttpRequest& request);
     /// Makes the connection ready; false when it cannot be.
     bool prepare(const std::string& url);
@@ -46,9 +48,10 @@ private:
 };
 
 /// Runs an errand to its end on the calling thread. A raised interruption is handed to the errand
-/// once, as an abort. `beforeExchange` is called before each exchange (the background gives way to
-/// the till there).
+/// once, as an abort. `mayExchange` is called before each exchange (the background gives way to the
+/// till there) and may block; false: time has passed, and the errand is told that nothing was sent.
+/// What it may send by then (a poll delay, the life of a key) is for it to judge again.
 void drive(Errand& errand, Wire& wire, Interruption& interruption,
-           const std::function<void()>& beforeExchange = {});
+           const std::function<bool()>& mayExchange = {});
 
 }  // namespace mobilepay::lane

@@ -64,7 +64,7 @@ private:
     void recoverOnce();
     void undoOnce();
     bool reachable();
-    void giveWay();
+    bool giveWay();
     /// Remembers and logs what is wrong, once for each new text.
     void trouble(const std::string& text);
     [[nodiscard]] std::string lastTrouble() const;

@@ -235,6 +235,17 @@ BOOST_AUTO_TEST_CASE(looks_first_while_the_servers_time_is_not_known_and_judges_
     dark.start().answer(found()).answer(found()).asks<wallet::CreatePayment>();
 }
 
+BOOST_AUTO_TEST_CASE(closes_a_refund_beyond_the_captured_sum_once_no_earlier_attempt_can_arrive) {
+    for (const int minutes : {29, 31}) {
+        Play play = settling(row(Kind::refund, Decision::cancel), std::chrono::minutes{minutes});
+        play.answer(refused(Meaning::amountTooHigh, "1367")).answer(refundsFound());
+        if (minutes < 30)
+            BOOST_TEST(!play.end().settled);
+        else
+            BOOST_TEST(play.wants<WriteOutcome>().outcome == Outcome::undone);
+    }
+}
+
 // Found by the simulation (seed 3596): the network came back after two days, and the create left
 // with the very token whose answer told that its key was dead.
 BOOST_AUTO_TEST_CASE(repeats_nothing_in_doubt_while_its_look_is_not_answered) {
