@@ -269,7 +269,8 @@ private:
         if (payment.state == PaymentState::captured && entry.row->decision != Decision::capture &&
             !(held && books_.completed(payment.id)))
             violation("order ", payment.orderId.text(), ": captured without a decision");
-        if (payment.state == PaymentState::expiredAndCancelled && !held && !lapsed(payment, entry))
+        if (payment.state == PaymentState::expiredAndCancelled &&
+            entry.row->decision == Decision::capture && !lapsed(payment, entry))
             violation("order ", payment.orderId.text(),
                       ": the reservation expired, and the journal does not say so or had time to "
                       "take it");

@@ -110,7 +110,7 @@ void Driver::soon(milliseconds delay, std::function<void()> what) {
 }
 
 bool Driver::aliveAfterStep() {
-    if (machine_.dyingNow(*this)) die();
+    machine_.stepped(*this);
     if (ended()) machine_.buryLater();
     return !ended();
 }

@@ -3,6 +3,8 @@
 #include "tests/simulation/folder.h"
 
 #include <algorithm>
+#include <map>
+#include <string>
 #include <utility>
 
 namespace mobilepay::simulation {
@@ -13,8 +15,31 @@ using std::chrono::milliseconds;
 constexpr std::uint64_t machineThing = 2;
 constexpr milliseconds tryAgain{30'000};
 constexpr milliseconds lockLook{1'000};
+constexpr milliseconds lastOpening = std::chrono::minutes{14};
 constexpr core::WallTime dawn{milliseconds{1'795'000'000'000}};
 constexpr core::WallTime batteryDead{milliseconds{946'684'800'000}};  // 2000-01-01
+
+/// The files of a lane that was claimed before, and never sold: making them takes a quarter of a
+/// run's time.
+using Files = std::map<std::string, std::string>;
+
+Files filesOf(journal::Options options) {
+    Disk disk(1);
+    Process installer(disk);
+    options.vfs = installer.vfs();
+    journal::Journal::open(options).reset();
+    Files files;
+    for (const auto& name : disk.files())
+        files[name] = disk.contents(name);
+    return files;
+}
+
+const Files& filesOfClaimedLane(const journal::Options& options) {
+    static thread_local std::map<std::string, Files> known;
+    auto found = known.find(options.lane);
+    if (found == known.end()) found = known.emplace(options.lane, filesOf(options)).first;
+    return found->second;
+}
 
 }  // namespace
 
@@ -27,6 +52,9 @@ Machine::Machine(const World& world, std::size_t number, core::PointOfSaleId poi
     profile_.lane = "T" + std::to_string(number);
     profile_.currency = "DKK";
     profile_.merchantPosId = profile_.lane;
+    if (dice_.chance(850))
+        for (const auto& [name, contents] : filesOfClaimedLane(journalOptions({})))
+            disk_.replace(name, contents);
     disk_.watch([this](Failure failure) {
         switch (failure) {
             case Failure::powerCut:
@@ -37,6 +65,7 @@ Machine::Machine(const World& world, std::size_t number, core::PointOfSaleId poi
             case Failure::full:
                 return met(Trouble::diskFull);
             case Failure::error:
+                syncFailed_ = syncFailed_ || errorMeans_ == Trouble::syncError;
                 return met(errorMeans_);
             case Failure::processEnd:
                 return;
@@ -145,10 +174,24 @@ void Machine::taken() {
     noteUsable();
 }
 
-bool Machine::dyingNow(const Driver& driver) {
-    if (stepsToLive_ == 0 || &driver != owner() || --stepsToLive_ > 0) return false;
-    met(Trouble::kill);
-    return true;
+void Machine::after(int steps, std::function<void()> what, bool inside) {
+    if (steps == 0)
+        what();
+    else
+        fuses_.push_back({steps, std::move(what), inside});
+}
+
+/// With the next exchange under way; a death in its middle comes before that leaves.
+void Machine::stepped(const Driver& driver) {
+    if (&driver != owner()) return;
+    for (auto& fuse : fuses_)
+        if (--fuse.steps == 0) {
+            if (fuse.inside)
+                fuse.burnt();
+            else
+                world_.timetable.after(milliseconds{0}, std::exchange(fuse.burnt, {}));
+        }
+    std::erase_if(fuses_, [](const Fuse& fuse) { return fuse.steps == 0; });
 }
 
 void Machine::buryLater() {
@@ -209,22 +252,39 @@ void Machine::crash(const Crash& crash) {
     const auto nth = static_cast<std::uint64_t>(crash.nth);
     switch (crash.how) {
         case Trouble::kill:
-            stepsToLive_ = crash.nth;
-            return;
+            return after(
+                crash.nth, [this] { kill(); }, crash.nth % 2 == 1);
         case Trouble::powerCutAtWrite:
             return disk_.plan({Operation::write, nth, 1, Failure::powerCut});
         case Trouble::powerCutAtSync:
             return disk_.plan({Operation::sync, nth, 1, Failure::powerCut});
         default:
-            met(Trouble::powerCut);
-            powerLost_ = true;
-            disk_.cutPower();
-            return buryLater();
+            return after(crash.nth, [this] { cutPower(); });
     }
 }
 
+void Machine::kill() {
+    Driver* const driver = owner();
+    if (driver == nullptr) return;
+    met(Trouble::kill);
+    driver->die();
+    buryLater();
+}
+
+void Machine::cutPower() {
+    if (owner() == nullptr) return;
+    met(Trouble::powerCut);
+    powerLost_ = true;
+    disk_.cutPower();
+    buryLater();
+}
+
 void Machine::restart(const Restart& restart) {
-    if (main_ == nullptr || !main_->owns() || main_->ended()) return;
+    after(restart.steps, [this, &restart] { close(restart); });
+}
+
+void Machine::close(const Restart& restart) {
+    if (main_ == nullptr || !main_->owns() || main_->ended() || closed_) return;
     met(Trouble::restart);
     closed_ = true;
     newerNext_ = newerNext_ || restart.newerVersion;
@@ -239,6 +299,10 @@ void Machine::restart(const Restart& restart) {
 }
 
 void Machine::rival(const Rival& rival) {
+    after(rival.steps, [this, &rival] { letRivalIn(rival); });
+}
+
+void Machine::letRivalIn(const Rival& rival) {
     if (rival_ != nullptr || world_.timetable.now() < bootedAt_) return;
     met(Trouble::rival);
     rival_ = std::make_shared<Driver>(*this, nextName());
@@ -279,9 +343,11 @@ void Machine::rivalLeaves(const Rival& rival) {
     });
 }
 
-void Machine::jumpWallClock(milliseconds by) {
-    met(Trouble::clockJump);
-    wallOffset_ += by;
+void Machine::jump(const ClockJump& jump) {
+    after(jump.steps, [this, by = jump.by] {
+        met(Trouble::clockJump);
+        wallOffset_ += by;
+    });
 }
 
 void Machine::diskTrouble(const DiskTrouble& trouble, bool begins) {
@@ -309,7 +375,14 @@ void Machine::diskTrouble(const DiskTrouble& trouble, bool begins) {
 }
 
 void Machine::peace() {
-    stepsToLive_ = 0;
+    // What a failed sync left behind may turn up when the file is opened the next time: it is,
+    // while there is time to settle it.
+    if (syncFailed_)
+        world_.timetable.after(lastOpening, [this] {
+            if (main_ != nullptr) main_->die();
+            bury();
+        });
+    fuses_.clear();
     diskIsBad_ = false;
     disk_.clearFaults();
     disk_.limit(std::nullopt);

@@ -42,7 +42,7 @@ public:
     void crash(const Crash& crash);
     void restart(const Restart& restart);
     void rival(const Rival& rival);
-    void jumpWallClock(core::Milliseconds by);
+    void jump(const ClockJump& jump);
     void diskTrouble(const DiskTrouble& trouble, bool begins);
     /// Nothing more goes wrong.
     void peace();
@@ -76,8 +76,8 @@ public:
     [[nodiscard]] const TillStep* next();
     /// The cashier tries the same once more.
     void askAgain(const TillStep& step);
-    /// A step of a process is over; true: that was its last one.
-    [[nodiscard]] bool dyingNow(const Driver& driver);
+    /// A step of a process is over; what was to come after so many steps comes now.
+    void stepped(const Driver& driver);
     /// A process has taken the lane.
     void taken();
     void complain(const std::string& text) { complaints_.push_back(text); }
@@ -88,6 +88,11 @@ private:
     [[nodiscard]] Driver* owner() const;
     [[nodiscard]] Moment moment() const;
     void met(Trouble trouble) { world_.met(trouble, moment()); }
+    void after(int steps, std::function<void()> what, bool inside = false);
+    void kill();
+    void cutPower();
+    void close(const Restart& restart);
+    void letRivalIn(const Rival& rival);
     void start();
     void startLater(core::Milliseconds delay);
     void open(const std::shared_ptr<Driver>& driver);
@@ -112,8 +117,15 @@ private:
     core::Milliseconds wallOffset_{0};
     core::Milliseconds bootedAt_{0};
     const Crash* crash_ = nullptr;  ///< the one that is to come, or the last one
-    int stepsToLive_ = 0;           ///< 0: for ever
+    /// What happens after so many more steps of the lane's work.
+    struct Fuse {
+        int steps;
+        std::function<void()> burnt;
+        bool inside;  ///< inside the step, after what it wrote and before what it sends
+    };
+    std::vector<Fuse> fuses_;
     bool powerLost_ = false;
+    bool syncFailed_ = false;
     bool newerNext_ = false;
     bool closed_ = false;  ///< the application has closed the device
     bool diskIsBad_ = false;

@@ -59,6 +59,19 @@ int replay(std::uint64_t seed, bool shorten) {
     return report.violations.empty() ? 0 : 1;
 }
 
+/// For drivers that are broken on purpose: how many seeds it takes to find a violation.
+int find(std::uint64_t first, std::uint64_t count) {
+    for (std::uint64_t seed = first; seed < first + count; ++seed) {
+        const Report report = run(Plan::of(seed));
+        if (report.violations.empty()) continue;
+        std::cout << "found with " << seed - first + 1 << " seeds (seed " << seed
+                  << "): " << report.violations.front() << '\n';
+        return 0;
+    }
+    std::cout << "not found in " << count << " seeds\n";
+    return 1;
+}
+
 int simulate(std::uint64_t first, std::uint64_t count, unsigned threads) {
     std::mutex mutex;
     Sum sum;
@@ -114,6 +127,8 @@ Poco::Util::OptionSet optionSet() {
             .argument("S"));
     options.addOption(Option("whole", "w", "with --replay: the whole story").required(false));
     options.addOption(
+        Option("find", "f", "run until a violation is found, which is wanted").required(false));
+    options.addOption(
         Option("threads", "t", "how many at once (all cores)").required(false).argument("N"));
     return options;
 }
@@ -152,6 +167,7 @@ int main(const std::vector<std::string>& arguments) {
             return 0;
         }
         if (given.contains("replay")) return replay(number("replay", 1), !given.contains("whole"));
+        if (given.contains("find")) return find(number("seed", 1), number("seeds", 10000));
         const auto cores = std::max(1U, std::thread::hardware_concurrency());
         return simulate(number("seed", 1), number("seeds", 1000),
                         static_cast<unsigned>(number("threads", cores)));

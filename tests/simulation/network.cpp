@@ -209,18 +209,23 @@ void Network::travel(Trouble fate, Trip trip, SeededRandom& dice) {
             return refuse(statusOf(dice.next()), true);
         case Trouble::tokenRefused:
             return refuse(401, false);
-        case Trouble::twice:
-            lateAfter(trip.there + milliseconds{dice.between(1, 600'000)});
-            return answer(trip, false, 0);
         default:
-            return answer(trip, fate == Trouble::malformed, dice.next());
+            return answer(trip, fate, dice.next());
     }
 }
 
-void Network::answer(const Trip& trip, bool spoil, std::uint64_t how) {
-    timetable_.after(trip.there, [this, trip, spoil, how] {
+/// `how`: the body of a malformed answer, the delay of a duplicate.
+void Network::answer(const Trip& trip, Trouble fate, std::uint64_t how) {
+    timetable_.after(trip.there, [this, trip, fate, how] {
+        const bool spoil = fate == Trouble::malformed;
         auto response = work(trip.request, !spoil);
         noteToken(response);
+        if (fate == Trouble::twice) {
+            // Whoever answered with a definite no does not keep the request for long.
+            const auto longest = response.status >= 400 ? 2'000U : 600'000U;
+            timetable_.after(milliseconds{how % longest},
+                             [this, request = trip.request] { workLate(request); });
+        }
         const std::string poll = spoil ? "" : trip.poll;  // nobody can obey what he cannot read
         if (spoil) response.body = spoiled(response.body, how);
         timetable_.after(trip.back,

@@ -74,7 +74,7 @@ private:
     void noteToken(const rest::HttpResponse& response);
     [[nodiscard]] Trouble draw(std::uint64_t number, SeededRandom& dice) const;
     void travel(Trouble fate, Trip trip, SeededRandom& dice);
-    void answer(const Trip& trip, bool spoil, std::uint64_t how);
+    void answer(const Trip& trip, Trouble fate, std::uint64_t how);
     rest::HttpResponse work(const rest::HttpRequest& request, bool clientHears);
     /// What comes when nobody expects it any more is no poll of ours.
     void workLate(const rest::HttpRequest& request) { server_.handle(request, serverTime()); }

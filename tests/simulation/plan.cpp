@@ -101,6 +101,9 @@ private:
         return beside.at + milliseconds{dice.between(0, 20'000)};
     }
 
+    /// Most of what happens to a machine happens amid its work.
+    static int steps(SeededRandom& dice) { return static_cast<int>(dice.between(0, 25)); }
+
     void steps() {
         const auto count = static_cast<int>(dice_.between(5, 12));
         std::vector<milliseconds> times;
@@ -121,7 +124,11 @@ private:
         step.minor = dice.between(1, 500'000);
         step.original = static_cast<std::size_t>(dice.between(0, 3));
         step.timeout = milliseconds{dice.between(4'000, 60'000)};
-        if (dice.chance(150)) step.abortAfter = milliseconds{dice.between(0, 20'000)};
+        // A refund takes about a second.
+        const bool refund =
+            step.kind == journal::Kind::refund || step.kind == journal::Kind::voidSale;
+        if (dice.chance(refund ? 400 : 150))
+            step.abortAfter = milliseconds{dice.between(0, refund ? 1'500 : 20'000)};
         if (dice.chance(300)) step.repeats = static_cast<int>(dice.between(1, 2));
         step.shopper = shopper(dice, step.timeout);
         return step;
@@ -157,8 +164,8 @@ private:
         crash.downFor = milliseconds{dice.chance(900) ? dice.between(1'000, 120'000)
                                                       : dice.between(120'000, 2 * day.count())};
         crash.how = oneOf(dice, ways);
-        if (crash.how != Trouble::powerCut)
-            crash.nth = static_cast<int>(dice.between(1, crash.how == Trouble::kill ? 25 : 40));
+        const bool atStep = crash.how == Trouble::kill || crash.how == Trouble::powerCut;
+        crash.nth = atStep ? steps(dice) : static_cast<int>(dice.between(1, 30));
         crash.deadBattery = dice.chance(50);
         crash.newerVersion = dice.chance(50);
         return crash;
@@ -170,9 +177,9 @@ private:
         DiskTrouble trouble;
         trouble.till = till(dice);
         trouble.from = busyMoment(dice);
-        trouble.to = trouble.from + milliseconds{dice.between(1'000, 300'000)};
+        trouble.to = trouble.from + milliseconds{dice.between(1'000, 600'000)};
         trouble.what = oneOf(dice, kinds);
-        trouble.nth = static_cast<int>(dice.between(1, 20));
+        trouble.nth = static_cast<int>(dice.between(1, 12));
         trouble.times = dice.chance(500) ? 1 : dice.chance(500) ? 3 : 1'000'000;
         return trouble;
     }
@@ -190,20 +197,25 @@ private:
         if (dice_.chance(300))
             several(plan_.restarts, Thing::restart, 2, [this](SeededRandom dice) {
                 return Restart{till(dice), busyMoment(dice),
-                               milliseconds{dice.between(500, 60'000)}, dice.chance(200)};
+                               milliseconds{dice.between(500, 60'000)}, dice.chance(200),
+                               steps(dice)};
             });
         if (dice_.chance(250))
             several(plan_.rivals, Thing::rival, 2, [this](SeededRandom dice) {
-                return Rival{till(dice), busyMoment(dice), milliseconds{dice.between(0, 60'000)},
-                             milliseconds{dice.between(1'000, 120'000)}, dice.chance(400)};
+                return Rival{till(dice),
+                             busyMoment(dice),
+                             milliseconds{dice.between(0, 60'000)},
+                             milliseconds{dice.between(1'000, 120'000)},
+                             dice.chance(400),
+                             steps(dice)};
             });
         if (dice_.chance(250))
             several(plan_.jumps, Thing::jump, 2, [this](SeededRandom dice) {
                 const auto far = dice.chance(500) ? 400 * day.count() : 2 * day.count();
                 return ClockJump{till(dice), busyMoment(dice),
-                                 milliseconds{dice.between(-far, far)}};
+                                 milliseconds{dice.between(-far, far)}, steps(dice)};
             });
-        if (dice_.chance(350))
+        if (dice_.chance(450))
             several(plan_.disks, Thing::disk, 2,
                     [this](SeededRandom dice) { return trouble(dice); });
     }

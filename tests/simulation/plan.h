@@ -37,7 +37,7 @@ struct Crash {
     core::Milliseconds downFor{};
     /// kill, powerCut, powerCutAtWrite or powerCutAtSync.
     Trouble how = Trouble::powerCut;
-    int nth = 1;  ///< which step, write or sync from `at` on
+    int nth = 1;  ///< which write or sync, or step of the lane's work, from `at` on
     bool deadBattery = false;
     bool newerVersion = false;  ///< comes back after a visit of a newer build
 };
@@ -48,6 +48,7 @@ struct Restart {
     core::Milliseconds at{};
     core::Milliseconds downFor{};
     bool newerVersion = false;
+    int steps = 0;  ///< so many steps of the lane's work later; 0: at once
 };
 
 /// Another process on a till's machine wants the lane, and sells with it while it has it.
@@ -57,6 +58,7 @@ struct Rival {
     core::Milliseconds patience{};
     core::Milliseconds stay{};
     bool killed = false;  ///< how it leaves
+    int steps = 0;
 };
 
 /// A till's wall clock is set.
@@ -64,6 +66,7 @@ struct ClockJump {
     std::size_t till = 0;
     core::Milliseconds at{};
     core::Milliseconds by{};
+    int steps = 0;
 };
 
 /// A till's disk misbehaves.

@@ -32,28 +32,31 @@ std::string story(const TillStep& s) {
 
 std::string story(const Crash& c) {
     std::ostringstream out;
-    out << nameOf(c.how);
-    if (c.how != Trouble::powerCut)
-        out << " (number " << c.nth << " from then on" << (c.how == Trouble::kill ? ", steps" : "")
-            << ')';
+    const bool atStep = c.how == Trouble::kill || c.how == Trouble::powerCut;
+    out << nameOf(c.how) << " (number " << c.nth << " from then on" << (atStep ? ", steps" : "")
+        << ')';
     out << ", back " << inSeconds(c.downFor) << " later";
     if (c.deadBattery) out << " with a dead battery";
     if (c.newerVersion) out << " after a visit of a newer build";
     return out.str();
 }
 
+std::string later(int steps) {
+    return steps == 0 ? "" : std::to_string(steps) + " steps later: ";
+}
+
 std::string story(const Restart& r) {
-    return "closed, opened again " + inSeconds(r.downFor) + " later" +
+    return later(r.steps) + "closed, opened again " + inSeconds(r.downFor) + " later" +
            (r.newerVersion ? " after a visit of a newer build" : "");
 }
 
 std::string story(const Rival& r) {
-    return "another process wants the lane for " + inSeconds(r.stay) + ", waits " +
+    return later(r.steps) + "another process wants the lane for " + inSeconds(r.stay) + ", waits " +
            inSeconds(r.patience) + " for it" + (r.killed ? ", and is killed" : "");
 }
 
 std::string story(const ClockJump& j) {
-    return "its wall clock jumps by " + inSeconds(j.by);
+    return later(j.steps) + "its wall clock jumps by " + inSeconds(j.by);
 }
 
 std::string story(const DiskTrouble& d) {

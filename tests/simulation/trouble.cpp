@@ -37,6 +37,8 @@ std::string_view impossible(Trouble trouble, Moment moment) {
     if ((trouble == Trouble::deadBattery || trouble == Trouble::newerVersion) &&
         moment != Moment::idle)
         return "only while the driver does not run";
+    if (trouble == Trouble::diskFull && moment != Moment::idle)
+        return "the journal has its room from its opening on";
     return {};
 }
 
@@ -132,7 +134,7 @@ bool TroubleTable::print(std::ostream& out) const {
         out << std::setw(19) << std::left << nameOf(static_cast<Trouble>(i)) << std::right;
         for (std::size_t j = 0; j < momentCount; ++j) {
             const auto why = impossible(static_cast<Trouble>(i), static_cast<Moment>(j));
-            if (why.empty()) {
+            if (why.empty() || counts_[i][j] > 0) {
                 out << std::setw(8) << counts_[i][j];
                 full = full && counts_[i][j] > 0;
                 continue;

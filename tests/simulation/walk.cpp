@@ -67,14 +67,20 @@ void Walk::follow(lane::Errand::Need need) {
     }
 }
 
+/// As in production: what had to give way to the till counts as not sent.
+void Walk::giveWay() {
+    around_.timetable.after(giveWayLook, [weak = weak_from_this(), step = step_] {
+        const auto self = weak.lock();
+        if (self == nullptr || self->step_ != step) return;
+        if (self->around_.mayExchange())
+            self->hear(rest::HttpFailure{rest::HttpFailure::Kind::connect, false, "gave way"});
+        else
+            self->giveWay();
+    });
+}
+
 void Walk::send(const rest::HttpRequest& request) {
-    if (!around_.mayExchange()) {
-        around_.timetable.after(giveWayLook, [weak = weak_from_this(), step = step_, request] {
-            const auto self = weak.lock();
-            if (self != nullptr && self->step_ == step) self->send(request);
-        });
-        return;
-    }
+    if (!around_.mayExchange()) return giveWay();
     moment_ = momentOf(request, around_.till, around_.making);
     around_.network.send({around_.client, moment_}, request,
                          [weak = weak_from_this(), step = step_](const rest::HttpResult& result) {

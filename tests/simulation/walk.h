@@ -40,6 +40,7 @@ private:
     void take(const std::function<lane::Errand::Need()>& step);
     void follow(lane::Errand::Need need);
     void send(const rest::HttpRequest& request);
+    void giveWay();
     void hear(const rest::HttpResult& result);
 
     Surroundings around_;

@@ -14,8 +14,8 @@ using std::chrono::minutes;
 
 constexpr std::uint64_t serverThing = 3;
 /// Every lane has more than 15 minutes of network at the end, and the longest life of a late
-/// request is over as well.
-constexpr milliseconds peaceLasts = minutes{30};
+/// request that the driver reckons with (30 minutes) is over as well.
+constexpr milliseconds peaceLasts = minutes{45};
 
 const simulator::World& startingWorld() {
     static const simulator::World world = simulator::defaultWorld();
@@ -100,7 +100,7 @@ void World::enterPlan() {
     for (const auto& rival : plan_.rivals)
         timetable_.at(rival.at, [this, &rival] { tills_[rival.till]->rival(rival); });
     for (const auto& jump : plan_.jumps)
-        timetable_.at(jump.at, [this, &jump] { tills_[jump.till]->jumpWallClock(jump.by); });
+        timetable_.at(jump.at, [this, &jump] { tills_[jump.till]->jump(jump); });
     for (const auto& disk : plan_.disks) {
         timetable_.at(disk.from, [this, &disk] { tills_[disk.till]->diskTrouble(disk, true); });
         timetable_.at(disk.to, [this, &disk] { tills_[disk.till]->diskTrouble(disk, false); });
