@@ -3,6 +3,7 @@
 #include "driver/core/error.h"
 #include "driver/wallet/v10/refusal.h"
 
+#include <algorithm>
 #include <utility>
 
 namespace mobilepay::wallet::v10 {
@@ -72,22 +73,33 @@ Exchange::Exchange(Plan plan, rest::RetryPolicy policy, gsl::not_null<rest::Toke
       giveUpAt_(giveUpAt),
       call_(std::move(plan.request), withRetries(policy, plan.retries), tokens, random, giveUpAt) {}
 
+/// While this one got its token, or was refused one, another flow may have asked the same.
 Conversation::Step Exchange::stepOf(core::Now now, rest::CallStep step) {
-    if (auto* send = std::get_if<rest::Send>(&step)) return std::move(*send);
+    if (auto* send = std::get_if<rest::Send>(&step)) {
+        const auto opens = gate_->opensAt(polled_);
+        if (send->request.url != polled_ || opens <= now.mono) return std::move(*send);
+        held_ = std::move(*send);
+        return untilOpen(opens);
+    }
     if (auto* wait = std::get_if<rest::WaitUntil>(&step)) return *wait;
     auto answer = answerOf(std::get<rest::Finished>(step), read_);
     if (const auto delay = pollDelayOf(answer)) gate_->close(polled_, now.mono, *delay);
     return answer;
 }
 
+Conversation::Step Exchange::untilOpen(core::MonoTime opens) const {
+    if (giveUpAt_ && opens >= *giveUpAt_)
+        return NoAnswer{false, "not asked: the server's poll delay ends after the time given"};
+    return rest::WaitUntil{opens};
+}
+
 Conversation::Step Exchange::next(core::Now now) {
     const auto opens = gate_->opensAt(polled_);
-    if (opens > now.mono) {
-        if (giveUpAt_ && opens >= *giveUpAt_)
-            return NoAnswer{false, "not asked: the server's poll delay ends after the time given"};
-        return rest::WaitUntil{opens};
-    }
-    return stepOf(now, call_.next(now));
+    if (opens > now.mono) return untilOpen(opens);
+    if (!held_) return stepOf(now, call_.next(now));
+    auto send = *std::exchange(held_, std::nullopt);
+    if (giveUpAt_) send.request.timeout = std::min(send.request.timeout, *giveUpAt_ - now.mono);
+    return send;
 }
 
 Conversation::Step Exchange::answered(core::Now now, const rest::HttpResult& result) {

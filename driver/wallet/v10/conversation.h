@@ -23,11 +23,13 @@ public:
 
 private:
     [[nodiscard]] Step stepOf(core::Now now, rest::CallStep step);
+    [[nodiscard]] Step untilOpen(core::MonoTime opens) const;
     std::string polled_;  ///< the resource asked for; empty when it is none that names a poll delay
     std::function<Answer(const std::string&)> read_;
     gsl::not_null<PollGate*> gate_;
     std::optional<core::MonoTime> giveUpAt_;
     rest::Call call_;
+    std::optional<rest::Send> held_;  ///< a question that the gate keeps back, ready to leave
 };
 
 /// What the end of a call means to a till.

@@ -177,6 +177,30 @@ BOOST_AUTO_TEST_CASE(nothing_is_sent_after_the_time_to_give_up) {
     BOOST_TEST(soon.sent[0].timeout.count() <= 50);
 }
 
+BOOST_AUTO_TEST_CASE(
+    a_question_that_got_its_token_after_another_was_answered_waits_for_the_poll_delay) {
+    ScriptedV10 v10;
+    v10.answers(200, R"({"paymentId":")" + somePayment + R"("})");
+    auto now = v10.drive(create()).end;  // there is a token now
+    const Call question = QueryCheckIn{core::PointOfSaleId(somePointOfSale)};
+    const auto one = v10.wallet().begin(question, std::nullopt);
+    const auto other = v10.wallet().begin(question, std::nullopt);
+    const std::string url = std::get<rest::Send>(one->next(now)).request.url;
+    std::get<rest::Send>(other->next(now));
+    BOOST_TEST(
+        std::get<rest::Send>(one->answered(now, rest::HttpResponse{401, {}, {}})).request.url !=
+        url);
+    other->answered(
+        now, rest::HttpResponse{200, {}, R"({"isUserCheckedIn":false,"pollDelayInMs":1000})"});
+    const auto step = one->answered(
+        now, rest::HttpResponse{200, {}, R"({"access_token":"renewed","expires_in":3600})"});
+    BOOST_REQUIRE(std::holds_alternative<rest::WaitUntil>(step));
+    const auto opens = std::get<rest::WaitUntil>(step).when;
+    BOOST_TEST((opens - now.mono).count() == 1000);
+    now.mono = opens;
+    BOOST_TEST(std::get<rest::Send>(one->next(now)).request.url == url);
+}
+
 BOOST_AUTO_TEST_CASE(an_empty_answer_to_a_create_leaves_its_fate_open) {
     ScriptedV10 v10;
     v10.answers(200);
