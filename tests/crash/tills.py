@@ -27,6 +27,9 @@ class Server(Mpsim):
     def forget_faults(self):
         self._call("DELETE", "/faults")
 
+    def advance(self, milliseconds):
+        self._call("POST", "/clock", {"advanceMs": milliseconds})
+
 
 @dataclass(frozen=True)
 class Point:
