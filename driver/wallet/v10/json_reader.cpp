@@ -63,8 +63,7 @@ Parsed parse(const std::string& body) {
         Poco::JSON::Parser parser(new StrictHandler);
         parser.setDepth(deepest);
         auto root = parser.parse(table.json);
-        return {root,
-                std::make_shared<const std::vector<std::string>>(std::move(table.numbers))};
+        return {root, std::make_shared<const std::vector<std::string>>(std::move(table.numbers))};
     } catch (const Poco::Exception& error) {
         refuse("is no JSON: " + core::printableAscii(error.message(), 120));
     }

@@ -71,9 +71,8 @@ Exchange Handler::perform(const rest::HttpRequest& request, const std::optional<
             exchange.response = answerRefusal(unauthorized(), correlationId());
         if (fault->kind == FaultKind::malformed) corrupt(exchange.response);
     }
-    const auto held =
-        exchange.delay +
-        exchange.trickle * static_cast<std::int64_t>(exchange.response.body.size());
+    const auto held = exchange.delay +
+                      exchange.trickle * static_cast<std::int64_t>(exchange.response.body.size());
     const bool whole = exchange.delivery == Delivery::whole || exchange.delivery == Delivery::slow;
     const bool heard = held < timeOutOf(request.method) && whole &&
                        !(fault && fault->kind == FaultKind::malformed);
