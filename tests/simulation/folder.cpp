@@ -1,5 +1,6 @@
 #include "tests/simulation/folder.h"
 
+#include <atomic>
 #include <string>
 #include <system_error>
 
@@ -27,9 +28,14 @@ private:
 
 }  // namespace
 
-const std::filesystem::path& lockFolder() {
-    static thread_local const Folder folder;
-    return folder.path();
+std::filesystem::path lockFolder() {
+    static const Folder ofProcess;
+    static std::atomic<unsigned> threads{0};
+    // No object: MinGW-w64 frees a thread's variables before it destroys what is in them.
+    static thread_local const unsigned number = ++threads;
+    auto folder = ofProcess.path() / std::to_string(number);
+    std::filesystem::create_directories(folder);
+    return folder;
 }
 
 }  // namespace mobilepay::simulation

@@ -5,7 +5,7 @@
 namespace mobilepay::simulation {
 
 /// A folder of the real disk for the lock files of the machines of this thread's run; it goes with
-/// the thread.
-[[nodiscard]] const std::filesystem::path& lockFolder();
+/// the process.
+[[nodiscard]] std::filesystem::path lockFolder();
 
 }  // namespace mobilepay::simulation

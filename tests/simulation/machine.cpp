@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <map>
+#include <mutex>
 #include <string>
 #include <utility>
 
@@ -35,7 +36,9 @@ Files filesOf(journal::Options options) {
 }
 
 const Files& filesOfClaimedLane(const journal::Options& options) {
-    static thread_local std::map<std::string, Files> known;
+    static std::mutex mutex;
+    static std::map<std::string, Files> known;  // nothing is taken out of it again
+    const std::lock_guard lock(mutex);
     auto found = known.find(options.lane);
     if (found == known.end()) found = known.emplace(options.lane, filesOf(options)).first;
     return found->second;

@@ -174,6 +174,11 @@ std::string objectionToLine(std::string_view file, std::string_view code) {
     if (below && std::regex_search(code.begin(), code.end(), unifiedPos)) {
         return "from the lane down nothing knows UnifiedPOS";
     }
+    // With MinGW-w64 the destructor would run on memory that the thread has freed.
+    static const std::regex ofThread(R"(\bthread_local\b(?! (const )?(unsigned|bool|int|\w+\*) ))");
+    if (std::regex_search(code.begin(), code.end(), ofThread)) {
+        return "only numbers and plain pointers may be thread_local";
+    }
     return {};
 }
 
