@@ -10,10 +10,10 @@ constexpr core::Milliseconds longestForARow = std::chrono::seconds{30};
 
 }  // namespace
 
-Finding report(const Bench& bench, const core::OrderId& row, const FlowRun& settlement) {
-    Finding finding{bench.journal.find(row).value_or(journal::Record{}), settlement.end().detail,
+Finding report(const Bench& bench, const journal::Record& row, const FlowRun& settlement) {
+    Finding finding{bench.journal.find(row.orderId).value_or(row), settlement.end().detail,
                     settlement.end().needsPerson};
-    if (bench.found && !finding.row.orderId.empty()) bench.found(finding);
+    if (bench.found) bench.found(finding);
     return finding;
 }
 
@@ -23,11 +23,11 @@ Recovery::Recovery(const Bench& bench) : bench_(bench) {
 }
 
 std::unique_ptr<Errand> Recovery::next(const core::Now& now) {
-    if (run_ != nullptr) report(bench_, settling_, *run_);
+    if (run_ != nullptr) report(bench_, *settling_, *run_);
     run_ = nullptr;
     if (rows_.empty() || aborted()) return nullptr;
     auto& wallet = rows_.front().training ? bench_.training : bench_.live;
-    settling_ = rows_.front().orderId;
+    settling_ = rows_.front();
     auto run = std::make_unique<FlowRun>(
         std::make_unique<flow::Settlement>(wallet.traits(), std::move(rows_.front()),
                                            now.mono + longestForARow),

@@ -164,7 +164,7 @@ std::unique_ptr<Errand> TillCall::clearTheWay(const core::Now& now) {
 }
 
 std::unique_ptr<Errand> TillCall::settle(journal::Record row) {
-    settling_ = row.orderId;
+    settling_ = row;
     auto run = std::make_unique<FlowRun>(
         std::make_unique<flow::Settlement>(wallet().traits(), std::move(row), deadline_),
         bench_.journal, wallet());
@@ -174,8 +174,9 @@ std::unique_ptr<Errand> TillCall::settle(journal::Record row) {
 
 void TillCall::noteSettled() {
     if (run_ == nullptr) return;
-    const auto finding = report(bench_, settling_, *run_);
-    if (finding.row.outcome == journal::Outcome::open) standing_[settling_] = finding.detail;
+    const auto finding = report(bench_, *settling_, *run_);
+    if (finding.row.outcome == journal::Outcome::open)
+        standing_[settling_->orderId] = finding.detail;
     run_ = nullptr;
 }
 

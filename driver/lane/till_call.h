@@ -28,8 +28,9 @@ struct Bench {
     std::function<void(const Finding&)> found = {};  ///< by recovery, or on a till's way
 };
 
-/// Tells the bench what the settlement of that row came to. Precondition: the run is over.
-Finding report(const Bench& bench, const core::OrderId& row, const FlowRun& settlement);
+/// Tells the bench what the settlement of that row, as it was, came to. Precondition: the run is
+/// over.
+Finding report(const Bench& bench, const journal::Record& row, const FlowRun& settlement);
 
 /// One request of the till, from intent to verdict: finds what it refers to, finishes what stands
 /// in its way (an unresolved create of this lane, the pending capture of the very payment), learns
@@ -85,7 +86,8 @@ private:
     Ask* asked_ = nullptr;
     FlowRun* run_ = nullptr;
     std::deque<journal::Record> inTheWay_;
-    core::OrderId settling_;  ///< the row that `run_` settles, while clearing the way
+    std::optional<journal::Record>
+        settling_;  ///< the row that `run_` settles, while clearing the way
     std::map<core::OrderId, std::string> standing_;  ///< rows that could not be settled, and why
     flow::Verdict verdict_;
 };
@@ -102,7 +104,7 @@ private:
 
     Bench bench_;
     std::deque<journal::Record> rows_;
-    core::OrderId settling_;
+    std::optional<journal::Record> settling_;
     FlowRun* run_ = nullptr;
 };
 

@@ -126,9 +126,10 @@ void Witness::seesAnswer(const core::Now& now, const wallet::Answer& answer) {
         const auto* view = std::get_if<wallet::PaymentView>(&answer);
         note(query->payment.text(), view ? view->pollDelay : std::nullopt);
         // Without a row it is the original; found by a search, it may be another order's.
-        const bool ours = view && view->payment == query->payment && current() &&
-                          (!current()->payment.empty() || view->orderId == current()->orderId);
-        if (ours) {
+        const bool aboutTheRow =
+            view && view->payment == query->payment && current() &&
+            (!current()->payment.empty() || view->orderId == current()->orderId);
+        if (aboutTheRow) {
             if (isFinal(view->status)) seesGone();
             if (view->status == wallet::PaymentStatus::captured) confirmed_ = mayExist_ = true;
         }
