@@ -109,8 +109,8 @@ private:
 };
 
 /// Takes back what was approved and never heard of (setting `undelivered = undo`): voids those
-/// rows, one by one. What is confirmed, by the void or by the server's word that it was undone
-/// before, counts as handed over; what stays uncertain is left for the next pass.
+/// rows, one by one. What is confirmed, by the void or by the server's word that nothing was taken,
+/// counts as handed over; what stays uncertain is left for the next pass.
 class Undo final : public Chain {
 public:
     /// `results`: as they stood when the lane was claimed; rows that are no approved sale or

@@ -6,11 +6,20 @@
 namespace mobilepay::lane {
 namespace {
 
-/// The void's no that says there is nothing left to take back.
-bool wasUndoneBefore(const Verdict& verdict) {
+/// This lane voided it before, and died before it could note that.
+bool wasVoidedHere(const journal::Journal& journal, const core::PaymentId& payment) {
+    const auto rows = journal.findByPayment(payment);
+    return std::any_of(rows.begin(), rows.end(), [](const journal::Record& row) {
+        const bool voids = row.kind == Operation::voidSale || row.kind == Operation::voidPreSale;
+        return voids && row.outcome == journal::Outcome::approved;
+    });
+}
+
+/// The void's no says that nothing was taken. That something was paid back before says nothing: it
+/// may have been a part, and by another till.
+bool isNothingLeft(const Verdict& verdict) {
     return verdict.kind == Verdict::Kind::refused &&
-           (verdict.code == "ALREADY_VOIDED" || verdict.code == "ALREADY_REFUNDED" ||
-            verdict.code == "NOT_RESERVED");
+           (verdict.code == "ALREADY_VOIDED" || verdict.code == "NOT_RESERVED");
 }
 
 /// An earlier void of ours that is not settled may look like that at the server, and end otherwise.
@@ -79,7 +88,7 @@ void Undo::judge(const Result& result) {
         bench_.journal.handOver({row.orderId, verdict.orderId});
     } else if (isUnderWay(bench_.journal, row.payment)) {
         later_.push_back(row.orderId);
-    } else if (wasUndoneBefore(verdict)) {
+    } else if (isNothingLeft(verdict) || wasVoidedHere(bench_.journal, row.payment)) {
         bench_.journal.handOver(row.orderId);
     } else if (verdict.kind == Verdict::Kind::refused) {
         refused_.push_back(row.orderId.text() + ": " + verdict.code + " " + verdict.detail);
