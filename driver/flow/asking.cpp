@@ -7,6 +7,22 @@ namespace {
 
 constexpr int fewRounds = 3;
 
+/// That the list holds our order id is the server's word only once the payment itself shows it.
+Procedure<Finding> findAmong(Exchange& exchange, Reservation& reservation,
+                             std::vector<core::PaymentId> candidates,
+                             std::optional<core::MonoTime> until) {
+    for (const core::PaymentId& id : candidates) {
+        const wallet::Call call = wallet::QueryPayment{id, false};
+        const wallet::Answer shown = co_await query(exchange, call, id.text(), until);
+        auto sight = sightOf(shown);
+        if (!sight || !sameId(sight->payment.text(), id.text())) co_return Finding::unclear;
+        if (sight->orderId != reservation.orderId()) continue;
+        reservation.found(*sight);
+        co_return Finding::ours;
+    }
+    co_return Finding::nothing;
+}
+
 Procedure<Finding> findPayment(Exchange& exchange, Reservation& reservation,
                                std::optional<core::MonoTime> until) {
     // v10: with the point of sale for active and reserved ones, without it for captured ones.
@@ -17,11 +33,8 @@ Procedure<Finding> findPayment(Exchange& exchange, Reservation& reservation,
         const wallet::Answer answer = co_await askInTime(exchange, call, until);
         const auto* list = std::get_if<wallet::PaymentsFound>(&answer);
         if (list == nullptr) co_return Finding::unclear;
-        if (list->payments.empty()) continue;
-        Sight ours;
-        ours.payment = list->payments.front();
-        reservation.found(ours);
-        co_return Finding::ours;
+        const Finding finding = co_await findAmong(exchange, reservation, list->payments, until);
+        if (finding != Finding::nothing) co_return finding;
     }
     co_return Finding::nothing;
 }

@@ -72,7 +72,9 @@ WriteOutcome Deal::outcome(Outcome outcome, std::string code, std::string detail
 }
 
 void tellOnly(const Deal& deal, const Ending& ending) {
-    tell(deal, deal.verdict(ending.kind, ending.code, ending.detail));
+    Verdict verdict = deal.verdict(ending.kind, ending.code, ending.detail);
+    verdict.pointOfSaleGone = ending.pointOfSaleGone;
+    tell(deal, std::move(verdict));
 }
 
 Procedure<> closeAndApprove(const Deal& deal, std::optional<core::Money> settled) {

@@ -18,6 +18,7 @@ struct Ending {
     journal::Outcome outcome = journal::Outcome::open;
     std::string code;
     std::string detail;
+    bool pointOfSaleGone = false;
 };
 [[nodiscard]] Ending abortedEnding();
 [[nodiscard]] Ending timedOutEnding();

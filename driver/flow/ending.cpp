@@ -24,7 +24,7 @@ Ending declinedEnding() {
 Ending refusedEnding(const wallet::Refused& refused) {
     const bool rights = refused.meaning == wallet::Refused::Meaning::unauthorised;
     return {rights ? Kind::misconfigured : Kind::refused, Outcome::refused, codeOf(refused),
-            refused.text};
+            refused.text, refused.meaning == wallet::Refused::Meaning::pointOfSaleNotFound};
 }
 
 Ending refusedEnding(std::string code, std::string detail) {

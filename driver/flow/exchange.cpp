@@ -1,23 +1,18 @@
 #include "driver/flow/exchange.h"
 
+#include "driver/core/poll_delay.h"
+
 #include <algorithm>
-#include <chrono>
 #include <utility>
 
 #include <gsl/gsl>
 
 namespace mobilepay::flow {
-namespace {
-
-/// No server means more than that; it keeps the sum of time and delay from overflowing.
-constexpr core::Milliseconds longestDelay = std::chrono::hours{24};
-
-}  // namespace
 
 Pace::Pace(core::Milliseconds firstDelay) : delay_(std::max(firstDelay, core::Milliseconds{1})) {}
 
 void Pace::heard(core::MonoTime at, std::optional<core::Milliseconds> named) {
-    if (named && named->count() > 0) delay_ = std::min(*named, longestDelay);
+    delay_ = core::meantDelay(named).value_or(delay_);
     next_ = at + delay_;
 }
 
@@ -79,8 +74,8 @@ void Exchange::tell(Verdict verdict) {
     actions_.push_back(Tell{std::move(verdict)});
 }
 
-void Exchange::end(bool settled, std::string detail) {
-    actions_.push_back(End{settled, std::move(detail)});
+void Exchange::end(bool settled, std::string detail, bool needsPerson) {
+    actions_.push_back(End{settled, std::move(detail), needsPerson});
 }
 
 bool Exchange::answers(const Event& event) const {

@@ -27,7 +27,7 @@ struct DecisionResult {
 class Pace {
 public:
     explicit Pace(core::Milliseconds firstDelay);
-    /// Something came back, or nothing did. A delay that is not positive counts as not named.
+    /// Something came back, or nothing did. See `core::meantDelay`.
     void heard(core::MonoTime at, std::optional<core::Milliseconds> named);
     /// Unset: at once.
     [[nodiscard]] std::optional<core::MonoTime> next() const noexcept { return next_; }
@@ -74,7 +74,7 @@ public:
     /// Says so once per change.
     void progress(Progress::Stage stage, const core::PaymentId& payment);
     void tell(Verdict verdict);
-    void end(bool settled, std::string detail = {});
+    void end(bool settled, std::string detail = {}, bool needsPerson = false);
 
     // ---- for `Script` ----
 

@@ -109,6 +109,7 @@ struct Verdict {
     std::string
         code;  ///< short ASCII for CenterResultCode: `USER_DECLINED`, `TIMEOUT_CANCELLED`, `1301` …
     std::string detail;                          ///< for people
+    bool pointOfSaleGone = false;                ///< of `refused`: to be looked for again
     std::optional<bool> partialCapturePossible;  ///< of a pre-sale
     std::optional<core::WallTime> expiresAt;     ///< of a pre-sale's reservation
 };
@@ -120,6 +121,8 @@ struct Tell {
 struct End {
     bool settled = true;
     std::string detail;  ///< of a settlement: what stands in the way; for people
+    bool needsPerson =
+        false;  ///< of a settlement: trying again will not help, somebody has to look
 };
 
 using Action = std::variant<WritePromise, WriteDecision, WriteOutcome, Request, WaitUntil, Progress,

@@ -8,6 +8,7 @@ bool standsForGood(const wallet::Refused& refused) {
     if (refused.earlierAttemptMayArrive) return false;
     switch (refused.meaning) {
         case Meaning::badRequest:
+        case Meaning::amountInvalid:
         case Meaning::notFound:
         case Meaning::pointOfSaleNotFound:
         case Meaning::keyReused:
@@ -32,8 +33,14 @@ bool standsForGood(const wallet::Refused& refused) {
 }
 
 bool rulesCaptureOut(const wallet::Refused& refused) {
-    return refused.meaning == Meaning::badRequest || refused.meaning == Meaning::amountTooHigh ||
-           refused.meaning == Meaning::partialNotPossible;
+    const bool aboutTheAmount = refused.meaning == Meaning::amountInvalid ||
+                                refused.meaning == Meaning::amountTooHigh ||
+                                refused.meaning == Meaning::partialNotPossible;
+    return aboutTheAmount && !refused.earlierAttemptMayArrive;
+}
+
+bool isUnknownThere(const wallet::Refused& refused) {
+    return refused.meaning == Meaning::notFound || refused.meaning == Meaning::unauthorised;
 }
 
 std::string codeOf(const wallet::Refused& refused) {

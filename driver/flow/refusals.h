@@ -11,8 +11,14 @@ namespace mobilepay::flow {
 /// luckier or still be. Rights, balances and what else is active may change within seconds.
 [[nodiscard]] bool standsForGood(const wallet::Refused& refused);
 
-/// No capture of that amount of that reservation can ever succeed, though it stays reserved.
+/// No capture of that amount of that reservation can ever succeed, though it stays reserved; no
+/// earlier attempt can be luckier. A 400 without a code of its own may come from anything on the
+/// way and rules nothing out.
 [[nodiscard]] bool rulesCaptureOut(const wallet::Refused& refused);
+
+/// The server does not know what was made there before, or not as ours: another merchant or
+/// environment is configured than at the promise. Trying again will not help.
+[[nodiscard]] bool isUnknownThere(const wallet::Refused& refused);
 
 /// What the till gets as the center's result code: the wallet's own, else the HTTP status.
 [[nodiscard]] std::string codeOf(const wallet::Refused& refused);

@@ -57,7 +57,7 @@ Procedure<> Settlement::obey(Decision decision) {
     if (decision == Decision::none)
         exchange_.end(true);  // somebody closed it meanwhile
     else if (makesNoSense(row_, decision))
-        exchange_.end(false, "the decision on " + row_.orderId.text() + " makes no sense");
+        exchange_.end(false, "the decision on " + row_.orderId.text() + " makes no sense", true);
     else if (decision == Decision::hold)
         co_await close(Outcome::approved, "APPROVED", {});
     else if (decision == Decision::capture)
@@ -74,6 +74,7 @@ Procedure<> Settlement::obey(Decision decision) {
 bool Settlement::passed(core::Milliseconds life) const {
     const core::Now& now = exchange_.now();
     if (!now.serverKnown || !row_.serverTimeKnown) return true;
+    if (startsLater(row_.serverPromisedAt, now)) return true;
     return now.server - row_.serverPromisedAt > life;
 }
 
@@ -108,9 +109,10 @@ Procedure<> Settlement::undoMade() {
                 co_await close(Outcome::lapsed, "REFUND_LAPSED",
                                "not cancelled in time: the server paid it back by itself");
             else
-                exchange_.end(false, row_.orderId.text() + " (" + reservation_.serverId() +
-                                         ") was to be cancelled, but the wallet says it was "
-                                         "captured: a person has to look it up");
+                exchange_.end(false,
+                              row_.orderId.text() + " (" + reservation_.serverId() +
+                                  ") was to be cancelled, but the wallet says it was captured",
+                              true);
             co_return;
         case Undone::How::unresolved:
             break;
@@ -120,7 +122,16 @@ Procedure<> Settlement::undoMade() {
                                   reservation_.refund()};
         co_await exchange_.decide(known);  // from now on it blocks nobody
     }
-    exchange_.end(false, "the cancel of " + row_.orderId.text() + " is not confirmed yet");
+    notConfirmed("the cancel of ", undone);
+}
+
+/// With the server's words, where it said no.
+void Settlement::notConfirmed(const std::string& what, const Undone& undone) {
+    std::string text = what + row_.orderId.text() + " is not confirmed yet";
+    if (undone.refusal) text += ": " + undone.refusal->text;
+    const bool known = reservation_.known() && !reservation_.identityIsOurs();
+    exchange_.end(false, std::move(text),
+                  known && undone.refusal && isUnknownThere(*undone.refusal));
 }
 
 Procedure<> Settlement::cancelVoided() {
@@ -131,7 +142,7 @@ Procedure<> Settlement::cancelVoided() {
         co_await close(Outcome::refused, "CAPTURED_MEANWHILE",
                        "it was captured before it could be cancelled");
     else
-        exchange_.end(false, "the void " + row_.orderId.text() + " is not confirmed yet");
+        notConfirmed("the void ", undone);
 }
 
 Procedure<> Settlement::finish() {
@@ -155,8 +166,10 @@ Procedure<> Settlement::finish() {
     else if (taken.how == Taken::How::notTaken)
         co_await close(Outcome::notCaptured, "NOT_CAPTURED", taken.detail);
     else
-        exchange_.end(false, "the capture of " + row_.orderId.text() +
-                                 " is not confirmed yet: " + taken.detail);
+        exchange_.end(
+            false,
+            "the capture of " + row_.orderId.text() + " is not confirmed yet: " + taken.detail,
+            taken.needsPerson);
 }
 
 /// Paid back by its create: the same create again, as long as it surely is the same.

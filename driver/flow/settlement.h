@@ -10,7 +10,8 @@
 namespace mobilepay::flow {
 
 /// Recovery of one open row of the journal. Tells no till; `End::settled` says whether the row is
-/// closed, and `End::detail` what stands in the way.
+/// closed, `End::detail` what stands in the way, and `End::needsPerson` that trying again is no
+/// use: captured though it was to be cancelled, unknown to the server, a decision without sense.
 ///
 /// Not decided: decision `cancel` is written first, and whatever stands then is obeyed.
 /// `cancel`: undone at the server, then outcome `undone`; a void is what was asked for and becomes
@@ -35,6 +36,7 @@ private:
     Procedure<> repeatRefund();
     [[nodiscard]] Procedure<Undone> undoOnce();
     [[nodiscard]] Procedure<> close(journal::Outcome outcome, std::string code, std::string detail);
+    void notConfirmed(const std::string& what, const Undone& undone);
     [[nodiscard]] bool passed(core::Milliseconds life) const;
 
     wallet::Traits traits_;

@@ -45,8 +45,13 @@ Procedure<Taken> take(Exchange& exchange, const Reservation& reservation, int at
     result.code = codeOf(*refused);
     result.detail = refused->text;
     const auto sight = co_await look(exchange, reservation, until);
-    if (!sight) co_return result;
+    if (!sight) {
+        result.needsPerson = isUnknownThere(*refused);
+        co_return result;
+    }
     result.how = judge(reservation, *refused, *sight);
+    // Our own reservation, captured with an amount that nobody here decided.
+    result.needsPerson = result.how == How::notYetSettled && sight->state == Sight::State::captured;
     result.state = sight->state;
     result.detail += " (the wallet says " + sight->word + ")";
     co_return result;

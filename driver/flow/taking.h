@@ -22,6 +22,8 @@ struct Taken {
     Sight::State state = Sight::State::captured;
     std::string code;    ///< of the server's no
     std::string detail;  ///< for people
+    /// Of what is not yet settled: trying again will not help, somebody has to look.
+    bool needsPerson = false;
 };
 
 /// Captures, and asks what became of it where the server says no. The decision `capture` is the

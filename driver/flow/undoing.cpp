@@ -15,12 +15,20 @@ using Meaning = wallet::Refused::Meaning;
 /// How long a request may be stuck on its way and still be carried out; far beyond every time-out.
 constexpr core::Milliseconds longestDelay = std::chrono::minutes{30};
 
+core::MonoTime afterARest(Undoing& u) {
+    return u.exchange.now().mono + u.exchange.pace(u.reservation.serverId()).delay();
+}
+
 /// A while, so that nothing is repeated without time passing.
 Exchange::Reply<void> restABit(Undoing& u) {
-    const core::MonoTime now = u.exchange.now().mono;
-    core::MonoTime when = now + u.exchange.pace(u.reservation.serverId()).delay();
+    core::MonoTime when = afterARest(u);
     if (u.limits.until) when = std::min(when, *u.limits.until);
     return u.exchange.pause(when);
+}
+
+/// It would be over by then.
+bool restsTooLong(Undoing& u) {
+    return u.limits.until && afterARest(u) >= *u.limits.until;
 }
 
 std::optional<core::MonoTime> sooner(std::optional<core::MonoTime> a,
@@ -124,10 +132,14 @@ std::optional<Undone> settledBy(const Sight& sight) {
 
 }  // namespace
 
+bool startsLater(core::WallTime serverTime, const core::Now& now) {
+    return serverTime - now.server > std::chrono::minutes{1};
+}
+
 KeyLife::State KeyLife::at(const core::Now& now) const {
     if (born_) return now.mono - *born_ >= life_ ? State::over : State::lives;
     if (!known_ && now.wall - bornHere_ >= life_) return State::over;
-    if (!known_ || !now.serverKnown) return State::doubtful;
+    if (!known_ || !now.serverKnown || startsLater(bornAtServer_, now)) return State::doubtful;
     return now.server - bornAtServer_ >= life_ ? State::over : State::lives;
 }
 
@@ -138,12 +150,13 @@ bool KeyLife::olderThan(core::Milliseconds age, const core::Now& now) const {
 
 std::optional<core::MonoTime> KeyLife::end(const core::Now& now) const {
     if (born_) return *born_ + life_;
-    if (!known_ || !now.serverKnown) return std::nullopt;
+    if (!known_ || !now.serverKnown || startsLater(bornAtServer_, now)) return std::nullopt;
     return now.mono + (bornAtServer_ + life_ - now.server);
 }
 
 Procedure<Undone> undo(Undoing& u) {
     bool absent = !u.reservation.known();
+    Undone unresolved;
     for (int round = 0; !u.limits.over(u.exchange.now(), round); ++round) {
         if (absent) {
             const Undone pinned = co_await pin(u);
@@ -157,16 +170,17 @@ Procedure<Undone> undo(Undoing& u) {
         absent = refused != nullptr && refused->meaning == Meaning::notFound &&
                  u.reservation.identityIsOurs();
         bool answered = absent;
+        unresolved.refusal = refused == nullptr ? std::nullopt : std::optional(*refused);
         if (refused != nullptr && !absent) {  // nobody but the server knows why
             const auto sight = co_await look(u.exchange, u.reservation, u.limits.until);
             answered = sight.has_value();
             const auto settled = answered ? settledBy(*sight) : std::nullopt;
             if (settled) co_return *settled;
         }
-        if (!answered && !u.limits.insist) break;
+        if (!u.limits.insist && (!answered || restsTooLong(u))) break;
         co_await restABit(u);
     }
-    co_return Undone{};
+    co_return unresolved;
 }
 
 }  // namespace mobilepay::flow

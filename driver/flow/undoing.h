@@ -10,6 +10,10 @@
 
 namespace mobilepay::flow {
 
+/// By the server's time that lies ahead, beyond what its Date header leaves open: one of the two
+/// was no server's time, and nothing is to be concluded from their difference.
+[[nodiscard]] bool startsLater(core::WallTime serverTime, const core::Now& now);
+
 /// Whether a repeated create is surely still the same create (v10 keeps keys for 24 hours).
 class KeyLife {
 public:
@@ -17,7 +21,7 @@ public:
     /// Of a create made by this very flow: by the monotonic hand.
     KeyLife(core::Milliseconds life, core::MonoTime born) : life_(life), born_(born) {}
     /// Of a row: by the server's time. Not known at the promise: over when our own clock says so,
-    /// else doubtful. Not known now: doubtful.
+    /// else doubtful. Not known now, or before the promise: doubtful.
     KeyLife(core::Milliseconds life, const journal::Record& row)
         : life_(life),
           bornAtServer_(row.serverPromisedAt),
@@ -50,12 +54,13 @@ struct Undoing {
 struct Undone {
     enum class How {
         cancelled,   ///< nothing is left and nothing was taken; `state` says who ended it
-        never,       ///< it never came to be; `refusal` says why where the server did
+        never,       ///< it never came to be
         captured,    ///< the money has moved; there is nothing to cancel
         unresolved,  ///< not known within the limits
     };
     How how = How::unresolved;
     Sight::State state = Sight::State::cancelledByUs;
+    /// Where it never came to be, or is not known: the server's no, if there was one.
     std::optional<wallet::Refused> refusal;
 };
 

@@ -112,6 +112,7 @@ Outcome Journal::conclude(const core::OrderId& orderId, Outcome outcome, std::st
         after.outcome = outcome;
         after.code = code;
         after.detail = detail;
+        if (endedAgainstDecision(after)) after.handedOver = false;
         after.concludedAt = at;
         store_->update(state, Store::Part::outcome, *row, after);
         return true;

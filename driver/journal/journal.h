@@ -55,8 +55,6 @@ struct Total {
     bool training = false;
     std::int64_t approvedCount = 0;  ///< outcome `approved`
     core::Money approved;
-    std::int64_t pendingCount = 0;  ///< told approved, capture not confirmed yet
-    core::Money pending;
 };
 
 /// A settlement.
@@ -101,7 +99,9 @@ public:
                                   const core::RefundId& refund = {});
 
     /// Closes an open row and returns the outcome that stands: the one asked for, or that of an
-    /// earlier call, with everything it came with. `outcome` is never `open`; nothing reopens.
+    /// earlier call, with everything it came with. `outcome` is never `open`; nothing reopens. What
+    /// ends against its decision `capture` counts as not handed over from then on, whatever the
+    /// application was told before.
     Outcome conclude(const core::OrderId& orderId, Outcome outcome, std::string_view code,
                      std::string_view detail, const core::PaymentId& payment,
                      const core::RefundId& refund, core::WallTime at);
@@ -124,9 +124,6 @@ public:
     [[nodiscard]] std::vector<Record> notHandedOver() const;
     /// The newest row with outcome `approved`, or open with decision `capture`.
     [[nodiscard]] std::optional<Record> lastApproved() const;
-    /// Approved pre-sales with decision `hold` that no row of this journal completes or voids
-    /// (approved, or decided and still open). Another lane may have done so: the server knows.
-    [[nodiscard]] std::vector<Record> heldPreSales() const;
     /// Every row, one by one, until the visitor returns false. The visitor does not call back.
     void visit(const std::function<bool(const Record&)>& visitor) const;
 
@@ -151,9 +148,9 @@ public:
 
     /// Bad rows found by now, oldest first.
     [[nodiscard]] std::vector<Quarantined> quarantined() const;
-    /// Removes rows that are closed, handed over, and promised and concluded before `limit`; never
-    /// open or quarantined ones. Returns how many. The caller chooses a limit beyond the refund
-    /// window.
+    /// Removes rows that are closed, handed over, settled with a period, and promised (by the
+    /// server's time; never those that do not know it) and concluded before `limit`; never open or
+    /// quarantined ones. Returns how many. The caller chooses a limit beyond the refund window.
     std::int64_t forgetOlderThan(core::WallTime limit);
     /// Reads and checks every row, index and page, however large the file is; bad rows are
     /// quarantined, anything worse is a `core::JournalError`.

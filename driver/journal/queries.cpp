@@ -1,7 +1,5 @@
 #include "driver/journal/store.h"
 
-#include <algorithm>
-
 /// The questions. Every row is checked where it is read; SQL only chooses.
 namespace mobilepay::journal {
 
@@ -64,32 +62,6 @@ void Journal::visit(const std::function<bool(const Record&)>& visitor) const {
     static const std::string sql = selectRecord() + " ORDER BY id";
     const std::lock_guard lock(store_->mutex);
     store_->visit(sql.c_str(), {}, [&](Row&& row) { return visitor(row.record); });
-}
-
-namespace {
-
-bool endsHold(const Record& record) {
-    if (record.kind != Kind::completion && record.kind != Kind::voidPreSale) return false;
-    if (record.outcome == Outcome::approved) return true;
-    return record.outcome == Outcome::open && record.decision != Decision::none;
-}
-
-}  // namespace
-
-std::vector<Record> Journal::heldPreSales() const {
-    static const std::string sql =
-        selectRecord() +
-        " WHERE kind = 'preSale' AND decision = 'hold' AND outcome = 'approved' ORDER BY id";
-    std::vector<Record> held;
-    {
-        const std::lock_guard lock(store_->mutex);
-        held = store_->records(sql.c_str());
-    }
-    std::erase_if(held, [this](const Record& preSale) {
-        const auto related = findByPayment(preSale.payment);
-        return std::any_of(related.begin(), related.end(), &endsHold);
-    });
-    return held;
 }
 
 }  // namespace mobilepay::journal

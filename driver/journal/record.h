@@ -67,4 +67,10 @@ struct Record {
         0;  ///< 0: the open period; else the number of the settlement that closed it
 };
 
+/// Decided to be taken, and closed otherwise: the application may know it as approved (pending).
+[[nodiscard]] inline bool endedAgainstDecision(const Record& row) {
+    return row.decision == Decision::capture && row.outcome != Outcome::open &&
+           row.outcome != Outcome::approved;
+}
+
 }  // namespace mobilepay::journal

@@ -19,15 +19,11 @@ std::vector<Total> Journal::totals(std::int64_t number) const {
         const core::Money zero(0, currency);
         auto& total = totals
                           .try_emplace({record.kind, std::string(currency.code()), record.training},
-                                       Total{record.kind, record.training, 0, zero, 0, zero})
+                                       Total{record.kind, record.training, 0, zero})
                           .first->second;
-        if (record.outcome == Outcome::approved) {
-            ++total.approvedCount;
-            total.approved = total.approved + record.amount;
-        } else if (record.outcome == Outcome::open && record.decision == Decision::capture) {
-            ++total.pendingCount;
-            total.pending = total.pending + record.amount;
-        }
+        if (record.outcome != Outcome::approved) continue;
+        ++total.approvedCount;
+        total.approved = total.approved + record.amount;
     }
     std::vector<Total> list;
     for (const auto& [key, total] : totals)
@@ -66,15 +62,20 @@ std::vector<Period> Journal::periods() const {
 
 namespace {
 
+/// By the server's time alone. An outcome that our clock puts before the promise says that this
+/// clock was wrong.
 bool isForgettable(const Record& record, core::WallTime limit) {
-    return record.outcome != Outcome::open && record.handedOver && record.promisedAt < limit &&
-           record.concludedAt && *record.concludedAt < limit;
+    const bool settled = record.outcome != Outcome::open && record.handedOver && record.period != 0;
+    const bool old = record.serverTimeKnown && record.serverPromisedAt < limit;
+    constexpr core::Milliseconds clocksDiffer = std::chrono::hours{24};
+    return settled && old && record.concludedAt &&
+           *record.concludedAt<limit&& * record.concludedAt> record.serverPromisedAt - clocksDiffer;
 }
 
 }  // namespace
 
 std::int64_t Journal::forgetOlderThan(core::WallTime limit) {
-    static const std::string sql = selectRecord() + " WHERE promised_at < ?";
+    static const std::string sql = selectRecord() + " WHERE server_promised_at < ?";
     const std::lock_guard lock(store_->mutex);
     std::vector<Row> rows;
     store_->visit(

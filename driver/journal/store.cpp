@@ -29,8 +29,8 @@ Columns columnsOf(const std::vector<std::string_view>& names) {
 
 const Columns& columnsOf(Store::Part part) {
     static const Columns decision = columnsOf({"decision", "payment", "refund"});
-    static const Columns outcome =
-        columnsOf({"outcome", "code", "detail", "payment", "refund", "concluded_at"});
+    static const Columns outcome = columnsOf(
+        {"outcome", "code", "detail", "payment", "refund", "concluded_at", "handed_over"});
     static const Columns handedOver = columnsOf({"handed_over"});
     static const Columns period = columnsOf({"period"});
     switch (part) {

@@ -1,6 +1,7 @@
 #include "driver/core/error.h"
 #include "driver/lane/implementation.h"
 
+#include <algorithm>
 #include <sstream>
 
 #include <Poco/JSON/Object.h>
@@ -12,6 +13,8 @@ namespace {
 
 constexpr core::Milliseconds seekAgain{5000};
 constexpr core::Milliseconds keptBeyondRefunds = std::chrono::hours{30 * 24};
+constexpr const char* placeMemory = "pointOfSale";
+constexpr core::Milliseconds clocksAgree = std::chrono::hours{24};
 
 std::vector<std::string> split(const std::string& list) {
     std::vector<std::string> parts;
@@ -61,27 +64,35 @@ void Lane::Implementation::background() {
 
 void Lane::Implementation::backgroundRound() {
     try {
+        requireLane();
         bool seek = false;
         {
             const std::lock_guard guard(state_);
             seek = enabled_ && !pointOfSale_.confirmed;
         }
         if (seek && profile_.wallet != "training") seekPointOfSale();
-        recoverOnce();
-        undoOnce();
-        tidyJournal();
+        for (const auto step : {&Implementation::recoverOnce, &Implementation::undoOnce,
+                                &Implementation::tidyJournal})
+            if (!stopping()) (this->*step)();
     } catch (const std::exception& error) {
         trouble(error.what());
     }
 }
 
-/// Blocks while a till's call runs: the background gives way before each of its exchanges. False
-/// when it had to.
-bool Lane::Implementation::giveWay() {
-    std::unique_lock lock(state_);
-    if (!tillBusy_) return true;
-    changed_.wait(lock, [this] { return stopping_ || !tillBusy_; });
-    return false;
+bool Lane::Implementation::stopping() const {
+    const std::lock_guard guard(state_);
+    return stopping_;
+}
+
+Precedence Lane::Implementation::tillFirst() {
+    return {[this] {
+                const std::lock_guard guard(state_);
+                return !tillBusy_;
+            },
+            [this] {
+                std::unique_lock lock(state_);
+                changed_.wait(lock, [this] { return stopping_ || !tillBusy_; });
+            }};
 }
 
 void Lane::Implementation::recoverOnce() {
@@ -93,28 +104,28 @@ void Lane::Implementation::recoverOnce() {
         if (tillBusy_) return;
         pass = std::make_unique<Recovery>(bench());
     }
-    drive(*pass, *wire_, backgroundInterruption_, [this] { return giveWay(); });
+    (void)driveBehind(tillFirst(), *pass, *wire_, backgroundInterruption_);
 }
 
-/// What is still open is settled first; what stays open is tried again with the next round.
+/// What is open for good keeps nothing else from being undone; what is not certain to be undone is
+/// tried again with the next round.
 void Lane::Implementation::undoOnce() {
-    std::vector<core::OrderId> results;
-    {
-        const std::lock_guard guard(state_);
-        if (undelivered_.empty() || tillBusy_ || !journal().openRows().empty()) return;
-        results.swap(undelivered_);
-    }
+    if (undelivered_.empty()) return;
     const std::lock_guard one(errands_);
-    Undo undo(bench(), results);
-    drive(undo, *wire_, backgroundInterruption_, [this] { return giveWay(); });
+    Undo undo(bench(), undelivered_);
+    (void)driveBehind(tillFirst(), undo, *wire_, backgroundInterruption_);
+    undelivered_ = undo.left();
+    for (const auto& text : undo.refused())
+        log_.error("cannot be undone, though nobody heard of it: " + text);
 }
 
 /// Once in a life of the lane: checks what opening leaves unread in a large journal, and forgets
-/// what nobody can refund any more, and a month for the books. By the server's clock only: a wall
-/// clock that jumped must not empty a journal.
+/// what nobody can refund any more, and a month for the books. By the server's clock only, and not
+/// while ours says something else: a clock that jumped must not empty a journal.
 void Lane::Implementation::tidyJournal() {
     const auto now = wire_->now();
-    if (tidied_ || !now.serverKnown) return;
+    if (tidied_ || !now.serverKnown || std::chrono::abs(now.server - now.wall) > clocksAgree)
+        return;
     tidied_ = true;
     journal().checkAll();
     for (const auto& bad : journal().quarantined()) {
@@ -139,7 +150,8 @@ PointOfSaleSearch::Ending Lane::Implementation::seekPointOfSale() {
     wanted.callbackAlias = profile_.callbackAlias;
     PointOfSaleSearch search(merchant_->wallet(), wanted, {profile_.brandId, profile_.locationId},
                              random_);
-    drive(search, *wire_, backgroundInterruption_, [this] { return giveWay(); });
+    if (!driveBehind(tillFirst(), search, *wire_, backgroundInterruption_))
+        return PointOfSaleSearch::Ending::unreachable;  // the lane is given back
     if (search.ending() == PointOfSaleSearch::Ending::found) {
         rememberPointOfSale(search.view());
         return search.ending();
@@ -149,9 +161,7 @@ PointOfSaleSearch::Ending Lane::Implementation::seekPointOfSale() {
 }
 
 void Lane::Implementation::rememberPointOfSale(const wallet::PointOfSaleView& view) {
-    journal().remember("pointOfSale.id", view.pointOfSale.text());
-    journal().remember("pointOfSale.name", view.configuration.name);
-    journal().remember("pointOfSale.beacon", view.configuration.beaconId);
+    journal().remember(placeMemory, placeText(profile_, view));
     const auto qr = merchant_->wallet().qrText(view);
     const std::lock_guard guard(state_);
     pointOfSale_ = {view.pointOfSale,
@@ -164,12 +174,10 @@ void Lane::Implementation::rememberPointOfSale(const wallet::PointOfSaleView& vi
     changed_.notify_all();
 }
 
-/// The last known point of sale serves until the server confirms or corrects it.
+/// The last known point of sale serves until the server confirms or corrects it. That of another
+/// environment, merchant or till does not.
 void Lane::Implementation::recallPointOfSale() {
-    wallet::PointOfSaleView view;
-    view.pointOfSale = core::PointOfSaleId(journal().recall("pointOfSale.id").value_or(""));
-    view.configuration.name = journal().recall("pointOfSale.name").value_or("");
-    view.configuration.beaconId = journal().recall("pointOfSale.beacon").value_or("");
+    const auto view = placeOf(profile_, journal().recall(placeMemory).value_or(""));
     const std::lock_guard guard(state_);
     pointOfSale_ = {view.pointOfSale,
                     profile_.merchantPosId,
@@ -177,6 +185,14 @@ void Lane::Implementation::recallPointOfSale() {
                     view.configuration.beaconId,
                     {},
                     false};
+}
+
+/// The server has told a call that it is gone: the next one looks for it first.
+void Lane::Implementation::doubtPointOfSale() {
+    const std::lock_guard guard(state_);
+    pointOfSale_.confirmed = false;
+    wanted_ = true;
+    changed_.notify_all();
 }
 
 std::string Lane::Implementation::answerControl(const std::string& line) {
@@ -199,6 +215,9 @@ std::string Lane::Implementation::answerControl(const std::string& line) {
 std::string Lane::Implementation::statusJson() {
     const auto open = journal().openRows().size();
     const auto damaged = journal().quarantined().size();
+    const auto unheard = journal().notHandedOver();
+    const auto notTaken =
+        std::count_if(unheard.begin(), unheard.end(), journal::endedAgainstDecision);
     const std::lock_guard guard(state_);
     Poco::JSON::Object status;
     status.set("lane", profile_.lane);
@@ -208,6 +227,8 @@ std::string Lane::Implementation::statusJson() {
     status.set("pointOfSale", pointOfSale_.id.text());
     status.set("pointOfSaleConfirmed", pointOfSale_.confirmed);
     status.set("unresolved", open);
+    status.set("needsPerson", findings_.forPeople());
+    status.set("toldAndNotTaken", notTaken);
     status.set("damaged", damaged);
     status.set("trouble", lastTrouble_);
     std::ostringstream text;

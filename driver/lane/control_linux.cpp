@@ -129,15 +129,22 @@ private:
                 continue;
             }
             if (waits[1].revents != 0) return;
-            if (waits[0].revents != 0) answerOne();
+            if (waits[0].revents != 0 && !answerOne()) rest();
         }
     }
-    void answerOne() {
+    /// Nobody could be let in (no descriptor is free, say): he still waits, and is not asked after
+    /// as fast as possible.
+    void rest() const {
+        pollfd stop{stop_.get(), POLLIN, 0};
+        ::poll(&stop, 1, 200);
+    }
+    bool answerOne() {
         const Descriptor connection(::accept4(listener_.get(), nullptr, nullptr, SOCK_CLOEXEC));
-        if (connection.get() < 0) return;
+        if (connection.get() < 0) return false;
         const Patience patience(stop_.get());
         const std::string line = readLine(connection.get(), longestLine, patience);
         if (!line.empty()) writeAll(connection.get(), handler_(line) + "\n", patience);
+        return true;
     }
 
     std::filesystem::path path_;

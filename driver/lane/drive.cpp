@@ -16,7 +16,8 @@ rest::HttpResult Wire::exchange(const rest::HttpRequest& request) {
         if (request.method == "GET") return notSent("Not asked: another exchange was under way");
     }
     auto result = transport_.exchange(request);
-    if (const auto* response = std::get_if<rest::HttpResponse>(&result))
+    const auto* response = std::get_if<rest::HttpResponse>(&result);
+    if (response != nullptr && request.url.starts_with(apiUrl_))
         serverClock_.observe(*response, clock_.monotonic());
     return result;
 }
@@ -50,8 +51,7 @@ bool Interruption::waitFor(core::Milliseconds duration) {
     return raised_;
 }
 
-void drive(Errand& errand, Wire& wire, Interruption& interruption,
-           const std::function<bool()>& mayExchange) {
+void drive(Errand& errand, Wire& wire, Interruption& interruption) {
     bool aborted = false;
     auto need = errand.begin(wire.now());
     while (!std::holds_alternative<Errand::Over>(need)) {
@@ -59,10 +59,7 @@ void drive(Errand& errand, Wire& wire, Interruption& interruption,
             aborted = true;
             need = errand.abort(wire.now());
         } else if (const auto* send = std::get_if<rest::Send>(&need)) {
-            const bool now = !mayExchange || mayExchange();
-            const auto result =
-                now ? wire.exchange(send->request)
-                    : rest::HttpResult(notSent("Not sent: it gave way to the till"));
+            const auto result = wire.exchange(send->request);
             need = errand.answered(wire.now(), result);
         } else {
             const auto when = std::get<rest::WaitUntil>(need).when;
@@ -75,6 +72,28 @@ void drive(Errand& errand, Wire& wire, Interruption& interruption,
                 interruption.waitFor(left);
         }
     }
+}
+
+bool driveBehind(const Precedence& till, Errand& errand, Wire& wire, Interruption& interruption) {
+    till.wait();
+    if (interruption.raised()) return false;
+    auto need = errand.begin(wire.now());
+    while (!std::holds_alternative<Errand::Over>(need)) {
+        if (interruption.raised()) return false;
+        if (const auto* send = std::get_if<rest::Send>(&need)) {
+            const auto result =
+                till.mine() ? wire.exchange(send->request)
+                            : rest::HttpResult(notSent("Not sent: it gave way to the till"));
+            need = errand.answered(wire.now(), result);
+            continue;
+        }
+        const auto left = std::get<rest::WaitUntil>(need).when - wire.now().mono;
+        if (left.count() > 0 && interruption.waitFor(left)) return false;
+        till.wait();
+        if (interruption.raised()) return false;
+        if (std::get<rest::WaitUntil>(need).when <= wire.now().mono) need = errand.due(wire.now());
+    }
+    return true;
 }
 
 }  // namespace mobilepay::lane

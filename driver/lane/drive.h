@@ -8,6 +8,8 @@
 #include <condition_variable>
 #include <functional>
 #include <mutex>
+#include <string>
+#include <utility>
 
 namespace mobilepay::lane {
 
@@ -15,9 +17,14 @@ namespace mobilepay::lane {
 /// time. Safe from any thread.
 class Wire {
 public:
-    /// All must outlive the wire.
-    Wire(rest::HttpTransport& transport, rest::ServerClock& serverClock, const core::Clock& clock)
-        : transport_(transport), serverClock_(serverClock), clock_(clock) {}
+    /// All must outlive the wire. Only answers from below `apiUrl` tell the server's time: what
+    /// hands out tokens may be a machine with another clock.
+    Wire(rest::HttpTransport& transport, rest::ServerClock& serverClock, const core::Clock& clock,
+         std::string apiUrl)
+        : transport_(transport),
+          serverClock_(serverClock),
+          clock_(clock),
+          apiUrl_(std::move(apiUrl)) {}
     /// A question that had to wait for another exchange is not sent (`HttpFailure`): the other
     /// answer may have said when it may be asked.
     [[nodiscard]] rest::HttpResult exchange(const rest::HttpRequest& request);
@@ -30,6 +37,7 @@ private:
     rest::HttpTransport& transport_;
     rest::ServerClock& serverClock_;
     const core::Clock& clock_;
+    const std::string apiUrl_;
 };
 
 /// Lets one thread end another one's waiting. Safe from any thread.
@@ -47,11 +55,22 @@ private:
     bool raised_ = false;
 };
 
-/// Runs an errand to its end on the calling thread. A raised interruption is handed to the errand
-/// once, as an abort. `mayExchange` is called before each exchange (the background gives way to the
-/// till there) and may block; false: time has passed, and the errand is told that nothing was sent.
-/// What it may send by then (a poll delay, the life of a key) is for it to judge again.
-void drive(Errand& errand, Wire& wire, Interruption& interruption,
-           const std::function<bool()>& mayExchange = {});
+/// Runs an errand of the till to its end on the calling thread. A raised interruption is handed to
+/// the errand once, as an abort.
+void drive(Errand& errand, Wire& wire, Interruption& interruption);
+
+/// What the background gives way to: the till's calls.
+struct Precedence {
+    std::function<bool()> mine;  ///< no call of the till runs now; does not block
+    std::function<void()> wait;  ///< returns when none runs, or when the lane is given back
+};
+
+/// Runs an errand of the background. It begins, and goes on after a wait, only while no call of the
+/// till runs; what it wants to send while one does is told as not sent at once, so that it keeps
+/// nothing (a fetch of the token, say) from the till. What it may send later (a poll delay, the
+/// life of a key) is for it to judge again. A raised interruption leaves it where it stands, as the
+/// death of the process would. Returns whether the errand is over.
+[[nodiscard]] bool driveBehind(const Precedence& till, Errand& errand, Wire& wire,
+                               Interruption& interruption);
 
 }  // namespace mobilepay::lane

@@ -29,8 +29,8 @@ public:
 
     /// What the till is told; none after a settlement. Precondition: over.
     [[nodiscard]] const std::optional<flow::Verdict>& verdict() const { return verdict_; }
-    /// The row is closed. Precondition: over.
-    [[nodiscard]] bool settled() const { return settled_; }
+    /// How a settlement ended. Precondition: over.
+    [[nodiscard]] const flow::End& end() const { return end_; }
 
 private:
     Need perform(const core::Now& now, flow::Actions actions);
@@ -44,7 +44,7 @@ private:
     std::unique_ptr<wallet::Conversation> conversation_;
     Need need_ = Over{};
     std::optional<flow::Verdict> verdict_;
-    bool settled_ = false;
+    flow::End end_;
 };
 
 }  // namespace mobilepay::lane

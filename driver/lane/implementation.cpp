@@ -19,10 +19,11 @@ constexpr core::Milliseconds loyaltyLookUp{2000};
 
 /// A transport and the wire over it, kept by whoever uses either.
 struct Line {
-    Line(std::shared_ptr<Merchant> of, const rest::Trace* trace, const core::Clock& clock)
+    Line(std::shared_ptr<Merchant> of, const rest::Trace* trace, const core::Clock& clock,
+         const std::string& apiUrl)
         : merchant(std::move(of)),
           transport(merchant->connect(), trace, &clock),
-          wire(transport, merchant->serverClock(), clock) {}
+          wire(transport, merchant->serverClock(), clock, apiUrl) {}
     std::shared_ptr<Merchant> merchant;
     rest::TracedTransport transport;
     Wire wire;
@@ -57,6 +58,7 @@ void Lane::Implementation::claim(core::Milliseconds patience) {
     }
     try {
         openJournal();
+        undelivered_.clear();
         if (profile_.undelivered == "undo")
             for (const auto& row : journal().notHandedOver())
                 undelivered_.push_back(row.orderId);
@@ -93,8 +95,9 @@ void Lane::Implementation::connect() {
     const std::lock_guard one(connecting_);
     if (connection().first != nullptr) return;
     auto merchant = Merchant::of(profile_);
-    const auto line = std::make_shared<Line>(merchant, &trace_, clock_);
+    const auto line = std::make_shared<Line>(merchant, &trace_, clock_, profile_.apiUrl);
     const std::lock_guard guard(state_);
+    if (journal_ == nullptr) return;  // asked by a probe, and released meanwhile
     merchant_ = std::move(merchant);
     wire_ = std::shared_ptr<Wire>(line, &line->wire);
 }
@@ -109,6 +112,7 @@ void Lane::Implementation::release() noexcept {
     abort();
     stopBackground();
     control_.reset();
+    const std::lock_guard one(errands_);  // another thread's recovery has been told to leave it
     {
         const std::lock_guard guard(state_);
         enabled_ = false;
@@ -127,6 +131,7 @@ void Lane::Implementation::enable() {
         enabled_ = true;
         wanted_ = true;
         lastTrouble_.clear();
+        pointOfSale_.confirmed = false;
     }
     changed_.notify_all();
     startBackground();
@@ -158,7 +163,8 @@ void Lane::Implementation::disable() noexcept {
 }
 
 Bench Lane::Implementation::bench() {
-    return {profile_, journal(), merchant_->wallet(), *training_, random_};
+    return {profile_,   journal(), merchant_->wallet(),
+            *training_, random_,   [this](const Finding& finding) { findings_.note(finding); }};
 }
 
 journal::Journal& Lane::Implementation::journal() const {
@@ -168,6 +174,7 @@ journal::Journal& Lane::Implementation::journal() const {
 
 Result Lane::Implementation::run(const Request& request, const ProgressHandler& progress) {
     Expects(wire_ != nullptr);
+    requireLane();
     const bool needsServer = !request.training && profile_.wallet != "training";
     tillInterruption_.clear();
     const bool online = !needsServer || reachable();
@@ -197,6 +204,7 @@ Result Lane::Implementation::run(const Request& request, const ProgressHandler& 
         return nothingSent(request, Verdict::Kind::misconfigured, "MISCONFIGURED", lastTrouble());
     drive(call, *wire_, tillInterruption_);
     auto result = call.result(wire_->now());
+    if (result.verdict.pointOfSaleGone) doubtPointOfSale();
     note(result);
     return result;
 }
@@ -209,6 +217,17 @@ Result Lane::Implementation::nothingSent(const Request& request, Verdict::Kind k
     verdict.detail = std::move(detail);
     return {verdict, request.operation, request.amount, request.tillNumber,
             {},      clock_.wall(),     false};
+}
+
+/// Throws core::LaneHeldError when another process has the lane, because somebody deleted the lock
+/// file.
+void Lane::Implementation::requireLane() {
+    if (lock_ != nullptr && !lock_->keep())
+        throw core::LaneHeldError(
+            "lane '" + profile_.lane +
+            "' was taken by another program after its lock file was deleted: " +
+            lockHolder(profile_.folder / (profile_.lane + ".lock")) +
+            "; close one of them, and never delete lock files");
 }
 
 /// A sale offline fails at once: the connection is made before anything is promised.
@@ -246,13 +265,23 @@ std::vector<Row> Lane::Implementation::recover() {
 }
 
 std::vector<Row> Lane::Implementation::closePeriod() {
-    for (const auto& row : recover())
-        if (!row.record.training)
-            throw core::ConfigurationError(
-                "the period cannot be closed: " + row.reference + " (" +
-                row.record.amount.toDecimal() + " " +
-                std::string(row.record.amount.currency().code()) +
-                ") is not resolved; try again when the server can be reached");
+    for (const auto& row : recover()) {
+        if (row.record.training) continue;
+        const auto why = findings_.of(row.record.orderId);
+        throw core::ConfigurationError(
+            "the period cannot be closed: " + row.reference + " (" + row.record.amount.toDecimal() +
+            " " + std::string(row.record.amount.currency().code()) + ") is not resolved" +
+            (why.empty() ? "" : ": " + why) +
+            "; try again later, or let a person look it up and close it with 'mpctl journal "
+            "resolve " +
+            row.record.orderId.text() + "'");
+    }
+    for (const auto& row : journal().notHandedOver())
+        if (journal::endedAgainstDecision(row) && row.period == 0)
+            log_.warning("the period is closed without order " + row.orderId.text() + " (" +
+                         row.amount.toDecimal() +
+                         "): it may have been told as approved and was not taken (" + row.code +
+                         ")");
     const auto number = journal().closePeriod(clock_.wall());
     auto records = journal().rowsOfPeriod(number);
     std::erase_if(records, [](const journal::Record& row) {

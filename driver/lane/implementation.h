@@ -3,6 +3,7 @@
 #include "driver/journal/journal.h"
 #include "driver/lane/control.h"
 #include "driver/lane/drive.h"
+#include "driver/lane/findings.h"
 #include "driver/lane/lane.h"
 #include "driver/lane/lock.h"
 #include "driver/lane/log.h"
@@ -45,7 +46,8 @@ public:
     [[nodiscard]] static std::vector<Row> rows(std::vector<journal::Record> records);
 
 private:
-    /// Secrets, CA bundle, wallet and connection; throws ConfigurationError.
+    /// Secrets, CA bundle, wallet and connection; throws ConfigurationError. Nothing is kept while
+    /// the lane is not claimed.
     void connect();
     /// What a thread that neither claims nor releases may use at any time; null while not
     /// connected.
@@ -61,10 +63,13 @@ private:
     void tidyJournal();
     void rememberPointOfSale(const wallet::PointOfSaleView& view);
     void recallPointOfSale();
+    void doubtPointOfSale();
     void recoverOnce();
     void undoOnce();
     bool reachable();
-    bool giveWay();
+    [[nodiscard]] bool stopping() const;
+    [[nodiscard]] Precedence tillFirst();
+    void requireLane();
     /// Remembers and logs what is wrong, once for each new text.
     void trouble(const std::string& text);
     [[nodiscard]] std::string lastTrouble() const;
@@ -75,6 +80,7 @@ private:
 
     const registry::Profile profile_;
     LaneLog log_;
+    Findings findings_{log_};
     const rest::Trace trace_;
     core::SystemClock clock_;
     core::SystemRandom random_;
@@ -99,9 +105,9 @@ private:
     bool tillBusy_ = false;
     PointOfSale pointOfSale_;
     std::string lastTrouble_;
-    bool tidied_ = false;                     ///< the journal was tidied in this life
-    std::vector<core::OrderId> undelivered_;  ///< of earlier lives, to be undone
+    bool tidied_ = false;  ///< the journal was tidied in this life
 
+    std::vector<core::OrderId> undelivered_;  ///< of earlier lives, to be undone by the background
     std::thread background_;
 };
 

@@ -1,14 +1,18 @@
 #include "driver/lane/journal_care.h"
 
 #include "driver/core/error.h"
+#include "driver/core/text.h"
 #include "driver/journal/journal.h"
 #include "driver/journal/set_aside.h"
 #include "driver/journal/words.h"
 #include "driver/lane/journal_file.h"
 #include "driver/lane/lock.h"
+#include "driver/lane/log.h"
 
 namespace mobilepay::lane {
 namespace {
+
+constexpr std::size_t longestReason = 400;
 
 /// Any machine's: looking is no taking.
 std::unique_ptr<journal::Journal> openToLook(const registry::Profile& profile) {
@@ -61,6 +65,35 @@ PutAside setJournalAside(const registry::Profile& profile) {
     for (const auto& record : done.open)
         aside.open.push_back(rowOf(record));
     return aside;
+}
+
+Row resolveRow(const registry::Profile& profile, const core::OrderId& order, bool done,
+               const std::string& reason) {
+    const std::string words = core::printableAscii(reason, longestReason);
+    if (words.find_first_not_of(' ') == std::string::npos)
+        throw core::ConfigurationError("order " + order.text() +
+                                       " is closed only with a reason, for those who ask later");
+    const auto lock = takeLane(profile);
+    const auto journal = journal::Journal::open(journalOptions(profile));
+    const auto row = journal->find(order);
+    if (!row)
+        throw core::ConfigurationError("the journal of lane '" + profile.lane + "' has no order '" +
+                                       order.text() +
+                                       "'; 'mpctl journal list --open' lists what is open");
+    if (row->outcome != journal::Outcome::open)
+        throw core::ConfigurationError("order " + order.text() + " is closed already (" +
+                                       std::string(journal::wordOf(row->outcome)) + ")");
+    const bool decided = row->decision == journal::Decision::capture;
+    const auto outcome = done      ? journal::Outcome::approved
+                         : decided ? journal::Outcome::notCaptured
+                                   : journal::Outcome::undone;
+    journal->conclude(order, outcome, "RESOLVED_BY_PERSON", words, row->payment, row->refund,
+                      core::SystemClock().wall());
+    const auto closed = journal->find(order).value_or(*row);
+    LaneLog(profile).warning("order " + order.text() + " was closed as " +
+                             std::string(journal::wordOf(closed.outcome)) +
+                             " by a person: " + words);
+    return rowOf(closed);
 }
 
 void adoptJournal(const registry::Profile& profile) {

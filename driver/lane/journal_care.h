@@ -30,6 +30,14 @@ struct PutAside {
 /// renamed.
 PutAside setJournalAside(const registry::Profile& profile);
 
+/// Closes an open row by the decision of a person who has looked up what became of it at the wallet
+/// and in the shop: `done` (paid, paid back, voided: as it was asked for) or not. The reason is
+/// kept with the row and logged. From then on nobody finishes it any more. Takes the lane for that
+/// moment. core::ConfigurationError when there is no such row, it is closed already or no reason is
+/// given; others as above. Returns the row as it stands then.
+Row resolveRow(const registry::Profile& profile, const core::OrderId& order, bool done,
+               const std::string& reason);
+
 /// Makes the journal of another machine, or of a restored backup, this machine's. Errors as above.
 void adoptJournal(const registry::Profile& profile);
 

@@ -59,8 +59,10 @@ void Lane::heard(const std::vector<core::OrderId>& results) {
 std::vector<Row> Lane::undelivered() const {
     auto records = implementation_->journal().notHandedOver();
     std::erase_if(records, [](const journal::Record& row) {
-        return row.training ||
-               (row.outcome != journal::Outcome::approved && row.outcome != journal::Outcome::open);
+        const bool mayBeKnownAsApproved = row.outcome == journal::Outcome::approved ||
+                                          row.outcome == journal::Outcome::open ||
+                                          journal::endedAgainstDecision(row);
+        return row.training || !mayBeKnownAsApproved;
     });
     return Implementation::rows(std::move(records));
 }

@@ -122,7 +122,7 @@ public:
     /// no row has are passed over.
     void heard(const std::vector<core::OrderId>& results);
     /// Results told to nobody (approved or pending, not handed over) in an earlier life or this
-    /// one.
+    /// one, and those told as pending that could not be taken in the end.
     [[nodiscard]] std::vector<Row> undelivered() const;
     /// Open rows: decided and not confirmed, or not decided.
     [[nodiscard]] std::vector<Row> unresolved() const;

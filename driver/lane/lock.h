@@ -19,6 +19,11 @@ public:
                                              const std::string& holder);
 
     virtual ~LaneLock() = default;
+
+    /// Looks whether the file is still the one that was locked. Where somebody deleted it, the next
+    /// opener would lock a new file and own the lane too: so that one is taken as well. False when
+    /// another owner was faster. Safe from any thread.
+    [[nodiscard]] virtual bool keep() = 0;
 };
 
 /// What the present or last owner wrote into the lock file; empty when there is none. Never throws.

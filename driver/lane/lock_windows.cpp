@@ -18,6 +18,7 @@ public:
     ~HandleLock() override { ::CloseHandle(handle_); }
     HandleLock(const HandleLock&) = delete;
     HandleLock& operator=(const HandleLock&) = delete;
+    bool keep() override { return true; }  // no FILE_SHARE_DELETE: it cannot be deleted while open
 
 private:
     HANDLE handle_;

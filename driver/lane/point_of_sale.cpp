@@ -1,8 +1,35 @@
 #include "driver/lane/point_of_sale.h"
 
+#include <sstream>
 #include <utility>
 
 namespace mobilepay::lane {
+namespace {
+
+/// One a line.
+std::string ownerText(const registry::Profile& profile) {
+    return profile.apiUrl + "\n" + profile.merchantVat + "\n" + profile.merchantPosId + "\n";
+}
+
+}  // namespace
+
+std::string placeText(const registry::Profile& profile, const wallet::PointOfSaleView& view) {
+    return ownerText(profile) + view.pointOfSale.text() + "\n" + view.configuration.name + "\n" +
+           view.configuration.beaconId;
+}
+
+wallet::PointOfSaleView placeOf(const registry::Profile& profile, const std::string& text) {
+    wallet::PointOfSaleView view;
+    const std::string owner = ownerText(profile);
+    if (!text.starts_with(owner)) return view;
+    std::istringstream in(text.substr(owner.size()));
+    std::string id;
+    std::getline(in, id);
+    std::getline(in, view.configuration.name);
+    std::getline(in, view.configuration.beaconId);
+    view.pointOfSale = core::PointOfSaleId(id);
+    return view;
+}
 
 PointOfSaleSearch::PointOfSaleSearch(wallet::Wallet& wallet, wallet::PointOfSaleRequest wanted,
                                      Place place, core::Random& random)

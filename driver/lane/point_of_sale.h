@@ -3,11 +3,20 @@
 #include "driver/core/ids.h"
 #include "driver/lane/errand.h"
 #include "driver/wallet/wallet.h"
+#include "registry/profile.h"
 
 #include <optional>
 #include <string>
 
 namespace mobilepay::lane {
+
+/// The point of sale as the lane keeps it in its journal, with the environment, merchant and till
+/// that it belongs to.
+[[nodiscard]] std::string placeText(const registry::Profile& profile,
+                                    const wallet::PointOfSaleView& view);
+/// The inverse; empty where the text is none, or another environment's, merchant's or till's.
+[[nodiscard]] wallet::PointOfSaleView placeOf(const registry::Profile& profile,
+                                              const std::string& text);
 
 /// Finds the lane's point of sale by merchantPosId and makes it when there is none (v10 Point of
 /// Sale management, as far as selling needs). A create of unknown fate needs no pinning: the next

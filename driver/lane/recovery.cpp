@@ -2,18 +2,37 @@
 #include "driver/lane/till_call.h"
 
 namespace mobilepay::lane {
+namespace {
+
+/// Enough for every request of a row with its retries. A server that asks for more patience (its
+/// poll delay) gets it from the time between two passes.
+constexpr core::Milliseconds longestForARow = std::chrono::seconds{30};
+
+}  // namespace
+
+Finding report(const Bench& bench, const journal::Record& row, const FlowRun& settlement) {
+    Finding finding{bench.journal.find(row.orderId).value_or(row), settlement.end().detail,
+                    settlement.end().needsPerson};
+    if (bench.found) bench.found(finding);
+    return finding;
+}
 
 Recovery::Recovery(const Bench& bench) : bench_(bench) {
     for (auto& row : bench_.journal.openRows())
         rows_.push_back(std::move(row));
 }
 
-std::unique_ptr<Errand> Recovery::next(const core::Now&) {
+std::unique_ptr<Errand> Recovery::next(const core::Now& now) {
+    if (run_ != nullptr) report(bench_, *settling_, *run_);
+    run_ = nullptr;
     if (rows_.empty() || aborted()) return nullptr;
     auto& wallet = rows_.front().training ? bench_.training : bench_.live;
+    settling_ = rows_.front();
     auto run = std::make_unique<FlowRun>(
-        std::make_unique<flow::Settlement>(wallet.traits(), std::move(rows_.front())),
+        std::make_unique<flow::Settlement>(wallet.traits(), std::move(rows_.front()),
+                                           now.mono + longestForARow),
         bench_.journal, wallet);
+    run_ = run.get();
     rows_.pop_front();
     return run;
 }

@@ -31,6 +31,12 @@ bool isUnresolvedCreate(const journal::Record& row) {
     return creates && undecided && row.outcome == journal::Outcome::open;
 }
 
+/// The till knows the payment as approved.
+bool isDecidedCapture(const journal::Record& row) {
+    const bool takes = row.kind == Operation::sale || row.kind == Operation::completion;
+    return takes && row.decision == journal::Decision::capture;
+}
+
 }  // namespace
 
 TillCall::TillCall(const Bench& bench, Request request, core::PointOfSaleId pointOfSale,
@@ -140,23 +146,51 @@ std::unique_ptr<Errand> TillCall::clearTheWay(const core::Now& now) {
                 inTheWay_.push_back(std::move(row));
     }
     phase_ = Phase::clearing;
+    noteSettled();
     if (aborted()) return tell(Kind::aborted, "ABORTED", "stopped before anything was sent");
     if (!inTheWay_.empty() && now.mono < deadline_) {
-        auto run = std::make_unique<FlowRun>(
-            std::make_unique<flow::Settlement>(wallet().traits(), std::move(inTheWay_.front()),
-                                               deadline_),
-            bench_.journal, wallet());
+        auto row = std::move(inTheWay_.front());
         inTheWay_.pop_front();
-        return run;
+        return settle(std::move(row));
     }
-    if (creates())
-        for (const auto& row : bench_.journal.openRows())
-            if (isUnresolvedCreate(row) && row.payment.empty() && row.training == training_)
-                return tell(
-                    Kind::notSent, "EARLIER_UNRESOLVED",
-                    "an earlier payment (" + row.orderId.text() +
-                        ") is not resolved yet and the server cannot be reached; nothing was sent");
+    if (const auto row = stillInTheWay()) {
+        const auto why = standing_.find(row->orderId);
+        return tell(Kind::notSent, creates() ? "EARLIER_UNRESOLVED" : "CAPTURE_PENDING",
+                    std::string(creates() ? "an earlier payment" : "the capture of it") + " (" +
+                        row->orderId.text() + ") is not resolved yet; nothing was sent" +
+                        (why == standing_.end() ? "" : ": " + why->second));
+    }
     return learnTime(now);
+}
+
+std::unique_ptr<Errand> TillCall::settle(journal::Record row) {
+    settling_ = row;
+    auto run = std::make_unique<FlowRun>(
+        std::make_unique<flow::Settlement>(wallet().traits(), std::move(row), deadline_),
+        bench_.journal, wallet());
+    run_ = run.get();
+    return run;
+}
+
+void TillCall::noteSettled() {
+    if (run_ == nullptr) return;
+    const auto finding = report(bench_, *settling_, *run_);
+    if (finding.row.outcome == journal::Outcome::open)
+        standing_[settling_->orderId] = finding.detail;
+    run_ = nullptr;
+}
+
+/// What keeps this call from going on: a create without an id keeps a new one from being made; a
+/// decision to take the very payment, which no other request overrides.
+std::optional<journal::Record> TillCall::stillInTheWay() const {
+    const auto stands = [this](const journal::Record& row) {
+        if (row.outcome != journal::Outcome::open || row.training != training_) return false;
+        return creates() ? isUnresolvedCreate(row) && row.payment.empty() : isDecidedCapture(row);
+    };
+    const auto rows =
+        creates() ? bench_.journal.openRows() : bench_.journal.findByPayment(original_.payment);
+    const auto found = std::find_if(rows.begin(), rows.end(), stands);
+    return found == rows.end() ? std::nullopt : std::optional(*found);
 }
 
 /// What needs the server's time learns it by a question that changes nothing. Mostly the look-up of

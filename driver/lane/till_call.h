@@ -3,12 +3,16 @@
 #include "driver/flow/orders.h"
 #include "driver/journal/journal.h"
 #include "driver/lane/errand.h"
+#include "driver/lane/findings.h"
 #include "driver/lane/flow_run.h"
 #include "driver/lane/lane.h"
 #include "driver/wallet/wallet.h"
 
 #include <deque>
+#include <functional>
+#include <map>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -21,7 +25,12 @@ struct Bench {
     wallet::Wallet& live;
     wallet::Wallet& training;
     core::Random& random;
+    std::function<void(const Finding&)> found = {};  ///< by recovery, or on a till's way
 };
+
+/// Tells the bench what the settlement of that row, as it was, came to. Precondition: the run is
+/// over.
+Finding report(const Bench& bench, const journal::Record& row, const FlowRun& settlement);
 
 /// One request of the till, from intent to verdict: finds what it refers to, finishes what stands
 /// in its way (an unresolved create of this lane, the pending capture of the very payment), learns
@@ -49,6 +58,9 @@ private:
     std::unique_ptr<Errand> find(bool captured);
     std::unique_ptr<Errand> found(const core::Now& now, const wallet::Answer& answer);
     std::unique_ptr<Errand> clearTheWay(const core::Now& now);
+    std::unique_ptr<Errand> settle(journal::Record row);
+    void noteSettled();
+    [[nodiscard]] std::optional<journal::Record> stillInTheWay() const;
     std::unique_ptr<Errand> learnTime(const core::Now& now);
     std::unique_ptr<Errand> learnedTime(const wallet::Answer& answer);
     std::unique_ptr<Errand> runFlow();
@@ -74,11 +86,15 @@ private:
     Ask* asked_ = nullptr;
     FlowRun* run_ = nullptr;
     std::deque<journal::Record> inTheWay_;
+    std::optional<journal::Record>
+        settling_;  ///< the row that `run_` settles, while clearing the way
+    std::map<core::OrderId, std::string> standing_;  ///< rows that could not be settled, and why
     flow::Verdict verdict_;
 };
 
-/// One pass over the rows that are open when it is made. Precondition: no till's call of the lane
-/// is under way then (its row would be taken for an orphan); one that begins later does not mind.
+/// One pass over the rows that are open when it is made, each for half a minute at most; what takes
+/// longer is left for the next pass. Precondition: no till's call of the lane is under way then
+/// (its row would be taken for an orphan); one that begins later does not mind.
 class Recovery final : public Chain {
 public:
     explicit Recovery(const Bench& bench);
@@ -88,21 +104,33 @@ private:
 
     Bench bench_;
     std::deque<journal::Record> rows_;
+    std::optional<journal::Record> settling_;
+    FlowRun* run_ = nullptr;
 };
 
 /// Takes back what was approved and never heard of (setting `undelivered = undo`): voids those
-/// rows, one by one.
+/// rows, one by one. What is confirmed, by the void or by the server's word that nothing was taken,
+/// counts as handed over; what stays uncertain is left for the next pass.
 class Undo final : public Chain {
 public:
     /// `results`: as they stood when the lane was claimed; rows that are no approved sale or
-    /// pre-sale are passed over.
+    /// pre-sale, or that were heard of since, are passed over.
     Undo(const Bench& bench, const std::vector<core::OrderId>& results);
+
+    /// What is to be tried again, at any time: also when the pass was broken off.
+    [[nodiscard]] std::vector<core::OrderId> left() const;
+    /// What cannot be undone, and why; not tried again before the next claim.
+    [[nodiscard]] const std::vector<std::string>& refused() const noexcept { return refused_; }
 
 private:
     std::unique_ptr<Errand> next(const core::Now& now) override;
+    std::unique_ptr<Errand> voidOf(const journal::Record& row);
+    void judge(const Result& result);
 
     Bench bench_;
     std::deque<journal::Record> rows_;
+    std::vector<core::OrderId> later_;
+    std::vector<std::string> refused_;
     TillCall* call_ = nullptr;
 };
 

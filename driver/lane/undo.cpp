@@ -1,34 +1,100 @@
+#include "driver/core/error.h"
 #include "driver/lane/till_call.h"
 
+#include <algorithm>
+
 namespace mobilepay::lane {
+namespace {
+
+/// This lane voided it before, and died before it could note that.
+bool wasVoidedHere(const journal::Journal& journal, const core::PaymentId& payment) {
+    const auto rows = journal.findByPayment(payment);
+    return std::any_of(rows.begin(), rows.end(), [](const journal::Record& row) {
+        const bool voids = row.kind == Operation::voidSale || row.kind == Operation::voidPreSale;
+        return voids && row.outcome == journal::Outcome::approved;
+    });
+}
+
+/// The void's no says that nothing was taken. That something was paid back before says nothing: it
+/// may have been a part, and by another till.
+bool isNothingLeft(const Verdict& verdict) {
+    return verdict.kind == Verdict::Kind::refused &&
+           (verdict.code == "ALREADY_VOIDED" || verdict.code == "NOT_RESERVED");
+}
+
+/// An earlier void of ours that is not settled may look like that at the server, and end otherwise.
+bool isUnderWay(const journal::Journal& journal, const core::PaymentId& payment) {
+    const auto rows = journal.findByPayment(payment);
+    return std::any_of(rows.begin(), rows.end(), [](const journal::Record& row) {
+        return row.outcome == journal::Outcome::open;
+    });
+}
+
+}  // namespace
 
 Undo::Undo(const Bench& bench, const std::vector<core::OrderId>& results) : bench_(bench) {
     for (const auto& id : results) {
         auto row = bench_.journal.find(id);
         const bool isPayment =
             row && (row->kind == Operation::sale || row->kind == Operation::preSale);
-        if (isPayment && row->outcome == journal::Outcome::approved && !row->handedOver &&
-            !row->training)
+        if (!isPayment || row->handedOver || row->training) continue;
+        if (row->outcome == journal::Outcome::approved)
             rows_.push_back(std::move(*row));
+        else if (row->outcome == journal::Outcome::open)
+            later_.push_back(id);
     }
 }
 
+std::vector<core::OrderId> Undo::left() const {
+    auto left = later_;
+    for (const auto& row : rows_)
+        left.push_back(row.orderId);
+    return left;
+}
+
 std::unique_ptr<Errand> Undo::next(const core::Now& now) {
-    if (call_ != nullptr) {
-        const auto result = call_->result(now);
-        if (result.verdict.kind == Verdict::Kind::approved)
-            bench_.journal.handOver({rows_.front().orderId, result.verdict.orderId});
+    if (call_ != nullptr) judge(call_->result(now));
+    call_ = nullptr;
+    while (!rows_.empty() && !aborted()) {
+        if (auto call = voidOf(rows_.front())) return call;
         rows_.pop_front();
-        call_ = nullptr;
     }
-    if (rows_.empty() || aborted()) return nullptr;
-    const auto& row = rows_.front();
+    return nullptr;
+}
+
+/// Null where somebody has heard of it meanwhile, and where the void can be known to be wrong (a
+/// row of another currency, say, in an adopted journal).
+std::unique_ptr<Errand> Undo::voidOf(const journal::Record& row) {
+    const auto now = bench_.journal.find(row.orderId);
+    if (!now || now->handedOver) return nullptr;
     const auto operation =
         row.kind == Operation::sale ? Operation::voidSale : Operation::voidPreSale;
     Request request{operation, row.amount, row.payment.text(), row.tillNumber, {}, {}, {}, {}, {}};
-    auto call = std::make_unique<TillCall>(bench_, std::move(request), row.pointOfSale);
-    call_ = call.get();
-    return call;
+    try {
+        auto call = std::make_unique<TillCall>(bench_, std::move(request), row.pointOfSale);
+        call_ = call.get();
+        return call;
+    } catch (const core::Fault& fault) {
+        refused_.push_back(row.orderId.text() + ": " + fault.what());
+        return nullptr;
+    }
+}
+
+void Undo::judge(const Result& result) {
+    const auto row = std::move(rows_.front());
+    rows_.pop_front();
+    const auto& verdict = result.verdict;
+    if (verdict.kind == Verdict::Kind::approved) {
+        bench_.journal.handOver({row.orderId, verdict.orderId});
+    } else if (isUnderWay(bench_.journal, row.payment)) {
+        later_.push_back(row.orderId);
+    } else if (isNothingLeft(verdict) || wasVoidedHere(bench_.journal, row.payment)) {
+        bench_.journal.handOver(row.orderId);
+    } else if (verdict.kind == Verdict::Kind::refused) {
+        refused_.push_back(row.orderId.text() + ": " + verdict.code + " " + verdict.detail);
+    } else {
+        later_.push_back(row.orderId);
+    }
 }
 
 }  // namespace mobilepay::lane

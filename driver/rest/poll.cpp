@@ -1,5 +1,6 @@
 #include "driver/rest/poll.h"
 
+#include "driver/core/poll_delay.h"
 #include "driver/rest/backoff.h"
 
 namespace mobilepay::rest {
@@ -8,10 +9,11 @@ PollSchedule::PollSchedule(PollPolicy policy, gsl::not_null<core::Random*> rando
     : policy_(policy), random_(random) {}
 
 core::MonoTime PollSchedule::answered(core::MonoTime receipt, core::Milliseconds pollDelay) {
-    if (pollDelay.count() < 0) return unanswered(receipt);
-    lastDelay_ = pollDelay;
+    const auto meant = core::meantDelay(pollDelay);
+    if (!meant) return unanswered(receipt);
+    lastDelay_ = meant;
     unansweredInARow_ = 0;
-    return receipt + pollDelay;
+    return receipt + *meant;
 }
 
 core::MonoTime PollSchedule::unanswered(core::MonoTime when) {

@@ -23,8 +23,8 @@ class PollSchedule {
 public:
     PollSchedule(PollPolicy policy, gsl::not_null<core::Random*> random);
 
-    /// An answer came at `receipt` and named `pollDelay`. Returns the next instant. A negative
-    /// delay is no delay that a server could mean; it counts as not named.
+    /// An answer came at `receipt` and named `pollDelay`. Returns the next instant. A
+    /// delay that no server could mean (`core::meantDelay`) counts as not named.
     core::MonoTime answered(core::MonoTime receipt, core::Milliseconds pollDelay);
     /// No usable answer came; known at `when`. Returns the next instant.
     core::MonoTime unanswered(core::MonoTime when);

@@ -6,6 +6,7 @@ namespace mobilepay::upos {
 namespace {
 
 const char* outcomeOf(const journal::Record& record) {
+    if (journal::endedAgainstDecision(record)) return "notTaken";
     if (record.outcome != journal::Outcome::open) return "approved";
     return record.decision == journal::Decision::none ? "undecided" : "pending";
 }

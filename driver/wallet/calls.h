@@ -298,6 +298,7 @@ struct Done {};
 struct Refused {
     enum class Meaning {
         badRequest,               ///< 400: a rule on a field was broken
+        amountInvalid,            ///< 400: no such amount can be paid, captured or refunded
         unauthorised,             ///< 401/403: credentials or rights; configuration
         notFound,                 ///< 404 or 409 'not found'
         pointOfSaleNotFound,      ///< the point of sale or its store is gone or not activated

@@ -39,6 +39,7 @@ inline constexpr std::int32_t delayLessThan14Days = 2;
 inline constexpr std::int32_t eventUndelivered = 8;
 
 // A row: `kind=…;outcome=…;amount=…;currency=…;reference=…;order=…;sequence=…;time=…;code=…`, lines
-// end with CR LF. `outcome` is approved, pending or undecided.
+// end with CR LF. `outcome` is approved, pending, undecided, or notTaken: told as approved with its
+// capture pending, and not taken in the end.
 
 }  // namespace mobilepay::direct_io

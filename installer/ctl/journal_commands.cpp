@@ -169,6 +169,30 @@ ExitCode setAside(const Invocation& invocation) {
     return code;
 }
 
+ExitCode resolve(const Invocation& invocation) {
+    const auto profile = profileOf(invocation);
+    const auto reference = lane::Reference::parse(invocation.arguments[0]);
+    if (reference.order.empty())
+        throw UsageError("'" + invocation.arguments[0] +
+                         "' is a payment, which may have several rows: name the order id of one "
+                         "('mpctl journal show' has them)");
+    if (invocation.has("done") == invocation.has("not-done"))
+        throw UsageError("Say what became of it: --done or --not-done");
+    requireLeave(invocation, profile);
+    const auto row = lane::resolveRow(profile, reference.order, invocation.has("done"),
+                                      invocation.get("reason"));
+    if (invocation.json()) {
+        auto object = objectOf(lane::fieldsOf(row));
+        object.set("exitCode", 0);
+        printJson(invocation, object);
+    } else {
+        invocation.out << "Closed: ";
+        listLine(invocation, row);
+        invocation.out.flush();
+    }
+    return ExitCode::done;
+}
+
 ExitCode adopt(const Invocation& invocation) {
     const auto profile = profileOf(invocation);
     lane::adoptJournal(profile);
@@ -204,6 +228,17 @@ std::vector<Command> journalCommands() {
          "be,\n"
          "is listed: look those up at MobilePay, nobody finishes them any more.",
          withLane({}), setAside},
+        {"journal resolve", "ORDER", 1, 1, "Close what only a person can close",
+         "For an order that stays open because its server says something that nobody decided, or\n"
+         "does not know it (another merchant, another environment). Look it up first, at "
+         "MobilePay\n"
+         "and in the shop: nobody finishes it any more.",
+         withLane(
+             {{"done", "", "it was paid, paid back or voided, as it was asked for"},
+              {"not-done", "", "it was not, and will not be"},
+              {"reason", "TEXT", "why, for those who ask later; kept with the order"},
+              {"real-money", "", "yes, it is about real money; wanted where real.money = true"}}),
+         resolve},
         {"journal adopt", "", 0, 0, "Take over the journal of another machine, or of a backup",
          "Only when that machine surely does not use it any more: two that finish the same "
          "payments\n"

@@ -47,6 +47,12 @@ registry::Profile profileOf(const Invocation& invocation) {
     return registry::profileOfDevice(given, where);
 }
 
+void requireLeave(const Invocation& invocation, const registry::Profile& profile) {
+    if (!profile.realMoney || invocation.has("training") || invocation.has("real-money")) return;
+    throw UsageError("Lane " + profile.lane + " moves real money (real.money = true): say " +
+                     "--real-money if that is meant, or --training to try it out");
+}
+
 std::vector<std::filesystem::path> allProfiles(const Invocation& invocation) {
     std::vector<std::filesystem::path> files;
     const auto folder = profileFolder(invocation);

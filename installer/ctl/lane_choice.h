@@ -11,6 +11,10 @@ namespace mobilepay::ctl {
 /// Throws `UsageError` when none is named, `core::ConfigurationError` when it is wrong.
 [[nodiscard]] registry::Profile profileOf(const Invocation& invocation);
 
+/// Throws `UsageError` where the lane moves real money and the command line does not say that this
+/// is meant.
+void requireLeave(const Invocation& invocation, const registry::Profile& profile);
+
 /// Every profile file of the folder `--profiles`, or of the folder for profiles, by name.
 [[nodiscard]] std::vector<std::filesystem::path> allProfiles(const Invocation& invocation);
 

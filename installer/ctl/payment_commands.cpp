@@ -34,12 +34,6 @@ std::string_view sentenceOf(Stage stage) {
     return "";
 }
 
-void requireLeave(const Invocation& invocation, const registry::Profile& profile) {
-    if (!profile.realMoney || invocation.has("training") || invocation.has("real-money")) return;
-    throw UsageError("Lane " + profile.lane + " moves real money (real.money = true): say " +
-                     "--real-money if that is meant, or --training to try it out");
-}
-
 std::int32_t tillNumberOf(const std::string& text) {
     std::int32_t number = 0;
     const char* end = text.data() + text.size();

@@ -61,11 +61,12 @@ private:
                !evidence_.hadNetwork(entry.till, since(refund, RefundState::reserved),
                                      since(refund, RefundState::expiredAndCaptured));
     }
-    /// A till had it undone before it could be taken, and the journal says what became of it.
+    /// Another till had it undone before it could be taken (its own does not override what is
+    /// decided), and the journal says what became of it.
     bool undoneByTill(const simulator::Payment& payment, const Entry& entry) const {
-        return payment.state == PaymentState::cancelledByClient && books_.voided(payment.id) &&
-               entry.row != nullptr && entry.row->outcome == Outcome::notCaptured &&
-               !entry.row->detail.empty();
+        return payment.state == PaymentState::cancelledByClient &&
+               books_.voided(payment.id, entry.till) && entry.row != nullptr &&
+               entry.row->outcome == Outcome::notCaptured && !entry.row->detail.empty();
     }
 
     // ---- what the tills were told ----

@@ -63,11 +63,11 @@ Entry Books::row(const core::OrderId& order) const {
     return found == rows_.end() ? Entry{} : found->second;
 }
 
-bool Books::voided(const core::PaymentId& payment) const {
+bool Books::voided(const core::PaymentId& payment, std::optional<std::size_t> but) const {
     return std::any_of(evidence_.heard.begin(), evidence_.heard.end(), [&](const Heard& heard) {
         const auto kind = heard.step->kind;
-        return (kind == Kind::voidSale || kind == Kind::voidPreSale) && mayHaveBeenDone(heard) &&
-               heard.reference == payment.text();
+        return heard.till != but && (kind == Kind::voidSale || kind == Kind::voidPreSale) &&
+               mayHaveBeenDone(heard) && heard.reference == payment.text();
     });
 }
 

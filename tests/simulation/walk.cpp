@@ -56,43 +56,55 @@ void Walk::follow(lane::Errand::Need need) {
         send(request->request);
     } else if (const auto* wait = std::get_if<rest::WaitUntil>(&need)) {
         waiting_ = true;
-        around_.timetable.at(
-            wait->when.sinceStart + around_.monotonicZero, [weak = weak_from_this(), step = step_] {
-                const auto self = weak.lock();
-                if (self != nullptr && self->step_ == step)
-                    self->take([&self] { return self->errand_->due(self->around_.now()); });
-            });
+        around_.timetable.at(wait->when.sinceStart + around_.monotonicZero,
+                             [weak = weak_from_this(), step = step_] {
+                                 const auto self = weak.lock();
+                                 if (self != nullptr && self->step_ == step) self->due();
+                             });
     } else {
         over_();
     }
 }
 
-/// As in production: what had to give way to the till counts as not sent.
+/// As in production: what has to give way to the till is told at once that nothing was sent.
 void Walk::giveWay() {
+    around_.timetable.after(core::Milliseconds{0}, [weak = weak_from_this(), step = step_] {
+        const auto self = weak.lock();
+        if (self != nullptr && self->step_ == step)
+            self->hear(rest::HttpFailure{rest::HttpFailure::Kind::connect, false, "gave way"});
+    });
+}
+
+/// As in production: after a wait the background goes on only while no call of the till runs.
+void Walk::due() {
+    if (around_.mayExchange()) return take([this] { return errand_->due(around_.now()); });
     around_.timetable.after(giveWayLook, [weak = weak_from_this(), step = step_] {
         const auto self = weak.lock();
-        if (self == nullptr || self->step_ != step) return;
-        if (self->around_.mayExchange())
-            self->hear(rest::HttpFailure{rest::HttpFailure::Kind::connect, false, "gave way"});
-        else
-            self->giveWay();
+        if (self != nullptr && self->step_ == step) self->due();
     });
 }
 
 void Walk::send(const rest::HttpRequest& request) {
     if (!around_.mayExchange()) return giveWay();
     moment_ = momentOf(request, around_.till, around_.making);
-    around_.network.send({around_.client, moment_}, request,
-                         [weak = weak_from_this(), step = step_](const rest::HttpResult& result) {
-                             const auto self = weak.lock();
-                             if (self != nullptr && self->step_ == step) self->hear(result);
-                         });
+    around_.network.send(
+        {around_.client, moment_}, request,
+        [weak = weak_from_this(), step = step_,
+         api = request.url.find("/pos/v10") != std::string::npos](const rest::HttpResult& result) {
+            const auto self = weak.lock();
+            if (self == nullptr || self->step_ != step) return;
+            if (api) self->learnTime(result);
+            self->hear(result);
+        });
+}
+
+void Walk::learnTime(const rest::HttpResult& result) {
+    if (const auto* response = std::get_if<rest::HttpResponse>(&result))
+        around_.serverClock.observe(*response, around_.now().mono);
 }
 
 void Walk::hear(const rest::HttpResult& result) {
     if (!around_.alive()) return;
-    if (const auto* response = std::get_if<rest::HttpResponse>(&result))
-        around_.serverClock.observe(*response, around_.now().mono);
     take([&] { return errand_->answered(around_.now(), result); });
 }
 

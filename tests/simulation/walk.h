@@ -41,6 +41,8 @@ private:
     void follow(lane::Errand::Need need);
     void send(const rest::HttpRequest& request);
     void giveWay();
+    void due();
+    void learnTime(const rest::HttpResult& result);
     void hear(const rest::HttpResult& result);
 
     Surroundings around_;

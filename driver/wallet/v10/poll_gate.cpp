@@ -1,5 +1,7 @@
 #include "driver/wallet/v10/poll_gate.h"
 
+#include "driver/core/poll_delay.h"
+
 namespace mobilepay::wallet::v10 {
 namespace {
 
@@ -15,10 +17,12 @@ core::MonoTime PollGate::opensAt(const std::string& url) const {
 }
 
 void PollGate::close(const std::string& url, core::MonoTime receipt, core::Milliseconds delay) {
+    const auto meant = core::meantDelay(delay);
+    if (!meant) return;
     const std::lock_guard guard(mutex_);
     if (opensAt_.size() >= rememberedAtMost)
         std::erase_if(opensAt_, [receipt](const auto& entry) { return entry.second <= receipt; });
-    opensAt_[url] = receipt + delay;
+    opensAt_[url] = receipt + *meant;
 }
 
 }  // namespace mobilepay::wallet::v10

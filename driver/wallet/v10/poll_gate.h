@@ -15,7 +15,7 @@ class PollGate {
 public:
     /// When that resource may be asked for; past for one that was not asked for lately.
     [[nodiscard]] core::MonoTime opensAt(const std::string& url) const;
-    /// Its answer was received at `receipt` and named that delay.
+    /// Its answer was received at `receipt` and named that delay (see `core::meantDelay`).
     void close(const std::string& url, core::MonoTime receipt, core::Milliseconds delay);
 
 private:

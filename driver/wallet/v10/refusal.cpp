@@ -20,7 +20,7 @@ constexpr auto table = std::to_array<ErrorRow>({
     {"1004", M::notFound},             // refund
     {"1099", M::badRequest},           // unspecified
     {"1100", M::badRequest},           // beaconId
-    {"1102", M::badRequest},           // amount
+    {"1102", M::amountInvalid},
     {"1109", M::badRequest},           // filter of payments
     {"1110", M::badRequest},           // filter of refunds
     {"1111", M::badRequest},           // merchantPosId

@@ -111,6 +111,10 @@ BOOST_AUTO_TEST_CASE(real_money_wants_its_word_before_anything_else) {
         BOOST_TEST(typed.code == 2);
         BOOST_TEST(typed.says("--real-money"));
     }
+    const Typed closing = mpctl({"journal", "resolve", "R-bcdfghjklmnpqrstvwxz0123", "--done",
+                                 "--reason", "seen", "--profile", profile.string()});
+    BOOST_TEST(closing.code == 2);
+    BOOST_TEST(closing.says("--real-money"));
     BOOST_TEST(!std::filesystem::exists(folder.path() / "R.journal"));
     const Typed meant = mpctl({"sale", "1.00", "--real-money", "--profile", profile.string()});
     BOOST_TEST(meant.code == 3);

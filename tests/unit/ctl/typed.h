@@ -1,6 +1,9 @@
 #pragma once
 
+#include "driver/journal/journal.h"
+#include "driver/lane/journal_file.h"
 #include "installer/ctl/program.h"
+#include "registry/profile_file.h"
 #include "tests/unit/temp_folder.h"
 
 #include <sstream>
@@ -52,6 +55,14 @@ public:
     [[nodiscard]] Typed json(std::vector<std::string> words) const {
         words.emplace_back("--json");
         return (*this)(std::move(words));
+    }
+    /// A sale that its process died on: promised, and nothing since.
+    void promise(const std::string& order) const {
+        namespace journal = mobilepay::journal;
+        const auto profile = mobilepay::registry::loadProfile(profile_);
+        journal::Record row{mobilepay::core::OrderId(order), "TILL1", journal::Kind::sale,
+                            mobilepay::core::Money(100, mobilepay::core::Currency::dkk())};
+        journal::Journal::open(mobilepay::lane::journalOptions(profile))->promise(row);
     }
     [[nodiscard]] const TempFolder& folder() const { return folder_; }
     [[nodiscard]] std::string profile() const { return profile_.string(); }

@@ -196,6 +196,8 @@ BOOST_AUTO_TEST_CASE(is_cancelled_when_it_is_refused_now_but_was_made_before) {
         play.answer(refused(Meaning::pointOfSaleNotFound));
         if (captured) play.answer(found());
         play.answer(found({payment}));
+        BOOST_TEST(play.asks<wallet::QueryPayment>().payment == payment);
+        play.answer(view(captured ? PaymentStatus::captured : PaymentStatus::reserved));
         BOOST_TEST(play.asks<wallet::CancelPayment>().payment == payment);
     }
 }

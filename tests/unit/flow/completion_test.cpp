@@ -137,7 +137,7 @@ BOOST_AUTO_TEST_CASE(whose_capture_is_not_answered_is_approved_and_stays_open) {
 
 BOOST_AUTO_TEST_CASE(that_can_never_succeed_is_refused_and_the_reservation_stays) {
     for (const auto meaning :
-         {Meaning::partialNotPossible, Meaning::amountTooHigh, Meaning::badRequest}) {
+         {Meaning::partialNotPossible, Meaning::amountTooHigh, Meaning::amountInvalid}) {
         Play play = capturing(dkk(1));
         play.answer(refused(meaning, "1308")).due().answer(reservation(false));
         BOOST_TEST(play.wants<WriteOutcome>().outcome == Outcome::refused);
@@ -148,11 +148,15 @@ BOOST_AUTO_TEST_CASE(that_can_never_succeed_is_refused_and_the_reservation_stays
 }
 
 BOOST_AUTO_TEST_CASE(refused_for_the_moment_is_approved_and_stays_open) {
-    for (const auto meaning : {Meaning::unauthorised, Meaning::notReserved, Meaning::other}) {
+    for (const auto meaning :
+         {Meaning::unauthorised, Meaning::notReserved, Meaning::badRequest, Meaning::other}) {
         Play play = capturing();
         play.answer(refused(meaning)).due();
         BOOST_TEST(play.answer(reservation()).verdict().kind == Kind::approvedCapturePending);
     }
+    Play late = capturing();  // an earlier attempt may be luckier
+    late.answer(refusedLate(Meaning::amountTooHigh)).due();
+    BOOST_TEST(late.answer(reservation()).verdict().kind == Kind::approvedCapturePending);
 }
 
 BOOST_AUTO_TEST_CASE(of_what_another_completion_took_is_not_captured) {

@@ -110,9 +110,19 @@ BOOST_AUTO_TEST_CASE(of_a_completion_that_can_never_succeed_is_refused) {
     BOOST_TEST(play.wants<WriteOutcome>().code == "1308");
 }
 
+BOOST_AUTO_TEST_CASE(of_a_completion_stays_open_after_a_400_that_does_not_say_why) {
+    for (const auto& no : {refused(Meaning::badRequest, ""), refused(Meaning::badRequest, "1099"),
+                           refusedLate(Meaning::partialNotPossible, "1308")}) {
+        Play play = settling(known(Kind::completion, Decision::capture));
+        play.answer(no).answer(view(PaymentStatus::reserved));
+        BOOST_TEST(!play.end().settled);
+    }
+}
+
 BOOST_AUTO_TEST_CASE(finds_an_id_that_the_row_lost) {
     Play play = settling(row(Kind::sale, Decision::capture));
-    play.answer(found({payment})).asks<wallet::CapturePayment>();
+    play.answer(found({payment})).answer(view(PaymentStatus::reserved));
+    play.asks<wallet::CapturePayment>();
     Play nowhere = settling(row(Kind::sale, Decision::capture));
     BOOST_TEST(!nowhere.answer(unanswered()).end().settled);
 }

@@ -123,7 +123,30 @@ BOOST_AUTO_TEST_CASE(never_closes_silently_what_was_captured_though_cancel_was_d
     Play play = settling(known(Kind::sale, Decision::cancel));
     play.answer(refused(Meaning::notCancellable)).answer(view(PaymentStatus::captured));
     BOOST_TEST(!play.end().settled);
+    BOOST_TEST(play.end().needsPerson);
     BOOST_TEST(play.end().detail.find("pay-1") != std::string::npos);
+}
+
+BOOST_AUTO_TEST_CASE(asks_for_a_person_where_the_server_does_not_know_what_was_made_there) {
+    for (const auto meaning : {Meaning::notFound, Meaning::unauthorised}) {
+        Play play = settling(known(Kind::sale, Decision::cancel));
+        play.answer(refused(meaning)).answer(refused(meaning));
+        BOOST_TEST(!play.end().settled);
+        BOOST_TEST(play.end().needsPerson);
+        BOOST_TEST(play.end().detail.find("the server's words") != std::string::npos);
+        Play taking = settling(known(Kind::sale, Decision::capture));
+        BOOST_TEST(taking.answer(refused(meaning)).answer(refused(meaning)).end().needsPerson);
+    }
+    Play silent = settling(known(Kind::sale, Decision::cancel));
+    BOOST_TEST(!silent.answer(unanswered()).end().needsPerson);
+}
+
+BOOST_AUTO_TEST_CASE(does_not_wait_for_a_server_that_wants_more_patience_than_there_is) {
+    Play play(std::make_unique<Settlement>(v10(), known(Kind::sale, Decision::cancel), deadline()));
+    auto patient = view(PaymentStatus::reserved);
+    patient.pollDelay = Milliseconds{2'147'483'647};
+    play.start().answer(refused(Meaning::other)).answer(patient);
+    BOOST_TEST(!play.end().settled);
 }
 
 BOOST_AUTO_TEST_CASE(repeats_the_create_of_unknown_fate_and_cancels_it) {
@@ -179,14 +202,33 @@ BOOST_AUTO_TEST_CASE(looks_beyond_the_life_of_keys_in_both_lists_and_cancels_wha
         BOOST_TEST(play.asks<wallet::FindPayments>().orderId == orderId);
         BOOST_TEST(play.asks<wallet::FindPayments>().pointOfSale == pointOfSale);
         if (captured) BOOST_TEST(play.answer(found()).asks<wallet::FindPayments>().captured);
-        play.answer(found({payment})).asks<wallet::CancelPayment>();
-        play.answer(refused(Meaning::notCancellable));
+        play.answer(found({payment})).answer(view(PaymentStatus::reserved));
+        play.asks<wallet::CancelPayment>();
+        play.answer(refused(Meaning::notCancellable)).due();
         play.answer(view(captured ? PaymentStatus::captured : PaymentStatus::cancelledByUs));
         if (captured)  // with its id in the row, but open
             BOOST_TEST(!play.end().settled);
         else
             BOOST_TEST(play.wants<WriteOutcome>().outcome == Outcome::undone);
     }
+}
+
+BOOST_AUTO_TEST_CASE(takes_nothing_for_its_own_that_shows_another_order_id) {
+    auto another = view(PaymentStatus::reserved);
+    another.payment = core::PaymentId("pay-9");
+    another.orderId = core::OrderId("LANE1-another");
+    Play play = settling(row(Kind::sale, Decision::cancel), beyondKeys);
+    play.answer(found({core::PaymentId("pay-9"), payment})).answer(another);
+    BOOST_TEST(play.asks<wallet::QueryPayment>().payment == payment);
+    play.answer(view(PaymentStatus::reserved));
+    BOOST_TEST(play.asks<wallet::CancelPayment>().payment == payment);
+
+    Play alone = settling(row(Kind::sale, Decision::cancel), beyondKeys);
+    alone.answer(found({core::PaymentId("pay-9")})).answer(another).answer(found());
+    BOOST_TEST(alone.wants<WriteOutcome>().outcome == Outcome::undone);
+    Play silent = settling(row(Kind::sale, Decision::cancel), beyondKeys);
+    silent.answer(found({payment})).answer(unanswered());
+    BOOST_TEST(!silent.end().settled);
 }
 
 BOOST_AUTO_TEST_CASE(closes_beyond_the_life_of_keys_what_is_nowhere) {
@@ -221,6 +263,15 @@ BOOST_AUTO_TEST_CASE(only_looks_when_our_own_clock_says_that_the_key_is_dead) {
     Play play = settling(kept, beyondKeys);
     play.answer(found()).answer(found());
     BOOST_TEST(play.wants<WriteOutcome>().outcome == Outcome::undone);
+}
+
+BOOST_AUTO_TEST_CASE(looks_first_when_the_promise_lies_ahead_of_the_servers_time) {
+    auto kept = row(Kind::sale, Decision::cancel);
+    kept.serverPromisedAt = kept.serverPromisedAt + std::chrono::hours{24};
+    settling(kept).asks<wallet::FindPayments>();
+    kept = row(Kind::sale, Decision::cancel);
+    kept.serverPromisedAt = kept.serverPromisedAt + std::chrono::seconds{90};
+    settling(kept).asks<wallet::CreatePayment>();  // a Date header is right to about a second
 }
 
 BOOST_AUTO_TEST_CASE(looks_first_while_the_servers_time_is_not_known_and_judges_again) {

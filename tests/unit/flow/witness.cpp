@@ -125,7 +125,11 @@ void Witness::seesAnswer(const core::Now& now, const wallet::Answer& answer) {
     if (const auto* query = callIn<wallet::QueryPayment>(pending_)) {
         const auto* view = std::get_if<wallet::PaymentView>(&answer);
         note(query->payment.text(), view ? view->pollDelay : std::nullopt);
-        if (view && view->payment == query->payment && current()) {  // no row: the original
+        // Without a row it is the original; found by a search, it may be another order's.
+        const bool aboutTheRow =
+            view && view->payment == query->payment && current() &&
+            (!current()->payment.empty() || view->orderId == current()->orderId);
+        if (aboutTheRow) {
             if (isFinal(view->status)) seesGone();
             if (view->status == wallet::PaymentStatus::captured) confirmed_ = mayExist_ = true;
         }

@@ -5,9 +5,11 @@
 
 #include <cerrno>
 #include <chrono>
+#include <ctime>
 #include <filesystem>
 #include <fstream>
 #include <string>
+#include <sys/resource.h>
 #include <sys/socket.h>
 #include <sys/un.h>
 #include <thread>
@@ -28,14 +30,19 @@ struct Folder {
     std::filesystem::path path = folder.path();
 };
 
+sockaddr_un addressOf(const std::filesystem::path& socket) {
+    sockaddr_un address{};
+    address.sun_family = AF_UNIX;
+    socket.string().copy(address.sun_path, sizeof address.sun_path - 1);
+    return address;
+}
+
 /// Somebody who speaks to the socket as he likes.
 class Stranger {
 public:
     explicit Stranger(const std::filesystem::path& socket)
         : descriptor_(::socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0)) {
-        sockaddr_un address{};
-        address.sun_family = AF_UNIX;
-        socket.string().copy(address.sun_path, sizeof address.sun_path - 1);
+        const auto address = addressOf(socket);
         const auto* generic = reinterpret_cast<const sockaddr*>(&address);
         BOOST_REQUIRE(::connect(descriptor_, generic, sizeof address) == 0);
     }
@@ -142,6 +149,26 @@ BOOST_AUTO_TEST_CASE(a_folder_too_deep_for_a_socket_is_refused_with_the_rule) {
                               return std::string(error.what()).find("shorter 'folder'") !=
                                      std::string::npos;
                           });
+}
+
+BOOST_AUTO_TEST_CASE(somebody_who_cannot_be_let_in_does_not_keep_the_processor_busy) {
+    const auto server =
+        ControlServer::start(path, "L1", [](const std::string& line) { return line; });
+    rlimit before{};
+    BOOST_REQUIRE(::getrlimit(RLIMIT_NOFILE, &before) == 0);
+    rlimit none = before;
+    none.rlim_cur = 3;
+    const int waiting = ::socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0);
+    BOOST_REQUIRE(::setrlimit(RLIMIT_NOFILE, &none) == 0);
+    const auto address = addressOf(path / "L1.sock");
+    const auto* generic = reinterpret_cast<const sockaddr*>(&address);
+    BOOST_TEST(::connect(waiting, generic, sizeof address) == 0);
+    const auto begun = std::clock();
+    std::this_thread::sleep_for(500ms);
+    BOOST_TEST((std::clock() - begun < CLOCKS_PER_SEC / 10));
+    BOOST_REQUIRE(::setrlimit(RLIMIT_NOFILE, &before) == 0);
+    ::close(waiting);
+    BOOST_TEST(askControl(path, "L1", "status") == "status");
 }
 
 BOOST_AUTO_TEST_SUITE_END()

@@ -81,6 +81,21 @@ BOOST_AUTO_TEST_CASE(a_refund_of_a_sale_whose_capture_is_pending_finishes_that_f
     BOOST_TEST((journal->find(sold.verdict.orderId)->outcome == journal::Outcome::approved));
 }
 
+BOOST_AUTO_TEST_CASE(nothing_overrides_a_capture_that_is_decided_and_not_confirmed) {
+    const auto lose = [](const auto& request) { return neverSucceeds(request, isCapture); };
+    const auto sold = call(sale(1250), lose);
+    for (const auto operation : {Operation::voidSale, Operation::refund}) {
+        const auto next = call(later(operation, 1250, sold.reference), lose);
+        BOOST_TEST((next.verdict.kind == Verdict::Kind::notSent));
+        BOOST_TEST(next.verdict.code == "CAPTURE_PENDING");
+        BOOST_TEST(next.verdict.detail.find("not confirmed yet") != std::string::npos);
+        BOOST_TEST((payment(sold.reference).state == PaymentState::reserved));
+    }
+    const auto undone = call(later(Operation::voidSale, 1250, sold.reference));
+    BOOST_TEST((undone.verdict.kind == Verdict::Kind::approved));
+    BOOST_TEST(payment(sold.reference).refundedMinor == 1250);
+}
+
 BOOST_AUTO_TEST_CASE(a_pending_capture_does_not_keep_the_lane_from_selling) {
     call(sale(1250), [](const auto& request) { return neverSucceeds(request, isCapture); });
     wait(std::chrono::seconds{5});
@@ -196,6 +211,37 @@ BOOST_AUTO_TEST_CASE(recovery_leaves_no_row_open_once_the_server_answers) {
     lane::Recovery pass(bench());
     run(pass);
     BOOST_TEST(journal->openRows().empty());
+}
+
+BOOST_AUTO_TEST_CASE(recovery_tells_what_it_found_out) {
+    const auto sold =
+        call(sale(900), [](const auto& request) { return neverSucceeds(request, isCapture); });
+    journal->handOver(sold.verdict.orderId);  // as approved, its capture pending
+    std::vector<lane::Finding> findings;
+    auto telling = bench();
+    telling.found = [&](const lane::Finding& finding) { findings.push_back(finding); };
+    lane::Recovery silent(telling);
+    run(silent, [](const rest::HttpRequest&) { return false; });
+    BOOST_TEST_REQUIRE(findings.size() == 1U);
+    BOOST_TEST((findings.back().row.outcome == journal::Outcome::open));
+    BOOST_TEST(findings.back().detail.find("not confirmed yet") != std::string::npos);
+    BOOST_TEST(!findings.back().needsPerson);
+    wait(std::chrono::hours{24 * 8});  // the reservation expires
+    server.model().advance(now().wall);
+    lane::Recovery late(telling);
+    run(late);
+    BOOST_TEST_REQUIRE(findings.size() == 2U);
+    BOOST_TEST(journal::endedAgainstDecision(findings.back().row));
+    BOOST_TEST((findings.back().row.outcome == journal::Outcome::lapsed));
+    BOOST_TEST(!findings.back().row.handedOver);  // it is listed until the application knows
+}
+
+BOOST_AUTO_TEST_CASE(recovery_gives_a_row_half_a_minute) {
+    call(sale(900), [](const auto& request) { return neverSucceeds(request, isCapture); });
+    lane::Recovery pass(bench());
+    const auto before = now().mono;
+    run(pass, [](const rest::HttpRequest&) { return false; });
+    BOOST_TEST((now().mono - before <= std::chrono::seconds{31}));
 }
 
 BOOST_AUTO_TEST_CASE(a_void_after_a_partial_completion_gives_back_what_was_taken) {

@@ -201,6 +201,16 @@ BOOST_AUTO_TEST_CASE(
     BOOST_TEST(std::get<rest::Send>(one->next(now)).request.url == url);
 }
 
+BOOST_AUTO_TEST_CASE(a_poll_delay_of_weeks_keeps_the_next_question_for_an_hour_at_most) {
+    ScriptedV10 v10;
+    const Call question = QueryCheckIn{core::PointOfSaleId(somePointOfSale)};
+    v10.answers(200, R"({"isUserCheckedIn":false,"pollDelayInMs":2147483647})");
+    const auto now = v10.drive(question).end;
+    const auto step = v10.wallet().begin(question, std::nullopt)->next(now);
+    BOOST_REQUIRE(std::holds_alternative<rest::WaitUntil>(step));
+    BOOST_TEST((std::get<rest::WaitUntil>(step).when - now.mono <= std::chrono::hours{1}));
+}
+
 BOOST_AUTO_TEST_CASE(an_empty_answer_to_a_create_leaves_its_fate_open) {
     ScriptedV10 v10;
     v10.answers(200);

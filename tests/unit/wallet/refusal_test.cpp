@@ -31,7 +31,7 @@ const std::vector<Row> documented = {
     {404, "1004", Meaning::notFound},
     {400, "1099", Meaning::badRequest},
     {400, "1100", Meaning::badRequest},
-    {400, "1102", Meaning::badRequest},
+    {400, "1102", Meaning::amountInvalid},
     {400, "1109", Meaning::badRequest},
     {400, "1110", Meaning::badRequest},
     {400, "1111", Meaning::badRequest},

@@ -1,0 +1,47 @@
+#include "driver/lane/findings.h"
+
+#include <algorithm>
+
+namespace mobilepay::lane {
+namespace {
+
+std::string words(const journal::Record& row) {
+    return "order " + row.orderId.text() + " (" + row.amount.toDecimal() + " " +
+           std::string(row.amount.currency().code()) + ")";
+}
+
+}  // namespace
+
+void Findings::note(const Finding& finding) {
+    const auto& row = finding.row;
+    const std::lock_guard guard(mutex_);
+    if (row.outcome != journal::Outcome::open) {
+        open_.erase(row.orderId.text());
+        if (journal::endedAgainstDecision(row))
+            log_.warning(words(row) + " may have been told as approved and was not taken: " +
+                         row.code + " " + row.detail);
+        return;
+    }
+    auto& known = open_[row.orderId.text()];
+    if (known.detail == finding.detail && known.needsPerson == finding.needsPerson) return;
+    known = {finding.detail, finding.needsPerson};
+    if (finding.needsPerson)
+        log_.error(words(row) + " needs a person to look it up: " + finding.detail +
+                   "; 'mpctl journal resolve' closes it");
+    else
+        log_.warning(words(row) + " stays open: " + finding.detail);
+}
+
+std::string Findings::of(const core::OrderId& orderId) const {
+    const std::lock_guard guard(mutex_);
+    const auto found = open_.find(orderId.text());
+    return found == open_.end() ? std::string() : found->second.detail;
+}
+
+std::size_t Findings::forPeople() const {
+    const std::lock_guard guard(mutex_);
+    return static_cast<std::size_t>(std::count_if(
+        open_.begin(), open_.end(), [](const auto& entry) { return entry.second.needsPerson; }));
+}
+
+}  // namespace mobilepay::lane
