@@ -19,14 +19,20 @@ public:
     Wire(rest::HttpTransport& transport, rest::ServerClock& serverClock, const core::Clock& clock)
         : transport_(transport), serverClock_(serverClock), clock_(clock) {}
     /// A question that had to wait for another exchange is not sent (`HttpFailure`): the other
-    /// answer may have said when it may be asked.
+    /// answer may have said when it may be asked. Waiting counts as connecting.
     [[nodiscard]] rest::HttpResult exchange(const rest::HttpRequest& request);
-    /// Makes the connection ready; false when it cannot be.
-    bool prepare(const std::string& url);
+    /// Makes the connection ready; false when it cannot be, or is not by `until`.
+    bool prepare(const std::string& url, std::optional<core::MonoTime> until = std::nullopt);
     [[nodiscard]] core::Now now() const { return serverClock_.read(clock_); }
 
 private:
+    enum class Turn { atOnce, waited, late };
+    Turn takeTurn(std::optional<core::Milliseconds> patience);
+    void giveTurnBack() noexcept;
+
     std::mutex mutex_;
+    std::condition_variable free_;
+    bool busy_ = false;  ///< an exchange is under way
     rest::HttpTransport& transport_;
     rest::ServerClock& serverClock_;
     const core::Clock& clock_;
@@ -48,9 +54,10 @@ private:
 };
 
 /// Runs an errand to its end on the calling thread. A raised interruption is handed to the errand
-/// once, as an abort. `mayExchange` is called before each exchange (the background gives way to the
-/// till there) and may block; false: time has passed, and the errand is told that nothing was sent.
-/// What it may send by then (a poll delay, the life of a key) is for it to judge again.
+/// once, as an abort; one that is raised already before its first step. `mayExchange` is called
+/// before each exchange (the background gives way to the till there) and may block; false: time has
+/// passed, and the errand is told that nothing was sent. What it may send by then (a poll delay,
+/// the life of a key) is for it to judge again.
 void drive(Errand& errand, Wire& wire, Interruption& interruption,
            const std::function<bool()>& mayExchange = {});
 

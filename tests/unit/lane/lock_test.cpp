@@ -5,6 +5,15 @@
 
 #include <filesystem>
 
+#ifdef __linux__
+#include <csignal>
+#include <spawn.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <gsl/gsl>
+#endif
+
 #include <boost/test/unit_test.hpp>
 
 using namespace mobilepay;
@@ -69,5 +78,23 @@ BOOST_AUTO_TEST_CASE(a_lock_that_cannot_be_made_names_the_file_and_the_way_out) 
                                      text.find("folder") != std::string::npos;
                           });
 }
+
+#ifdef __linux__
+BOOST_AUTO_TEST_CASE(a_program_started_by_the_owner_does_not_keep_the_lane) {
+    const auto file = path / "L1.lock";
+    auto held = LaneLock::tryTake(file, "me");
+    std::string name = "sleep";
+    std::string time = "60";
+    char* words[] = {name.data(), time.data(), nullptr};
+    pid_t child = 0;
+    BOOST_TEST_REQUIRE(::posix_spawnp(&child, "sleep", nullptr, nullptr, words, environ) == 0);
+    const auto ended = gsl::finally([child] {
+        ::kill(child, SIGKILL);
+        ::waitpid(child, nullptr, 0);
+    });
+    held.reset();
+    BOOST_TEST((LaneLock::tryTake(file, "the next one") != nullptr));
+}
+#endif
 
 BOOST_AUTO_TEST_SUITE_END()

@@ -66,4 +66,36 @@ BOOST_AUTO_TEST_CASE(a_server_that_is_away_is_asked_again_later) {
     BOOST_TEST((search.ending() == PointOfSaleSearch::Ending::unreachable));
 }
 
+BOOST_AUTO_TEST_CASE(a_search_ends_with_the_time_it_was_given) {
+    PointOfSaleSearch search(wallet, wanted("L1"), store, random,
+                             now().mono + std::chrono::seconds{1});
+    const auto began = now().mono;
+    run(search, [](const rest::HttpRequest&) { return false; });
+    BOOST_TEST((search.ending() == PointOfSaleSearch::Ending::unreachable));
+    BOOST_TEST((now().mono - began <= std::chrono::seconds{1}));
+}
+
+BOOST_AUTO_TEST_CASE(a_search_that_is_stopped_asks_no_more) {
+    PointOfSaleSearch search(wallet, wanted("L9"), store, random);
+    run(search, [&](const rest::HttpRequest&) {
+        (void)search.abort(now());
+        return true;
+    });
+    BOOST_TEST((search.ending() == PointOfSaleSearch::Ending::stopped));
+    BOOST_TEST(server.model().allPointsOfSale().size() == 1U);
+}
+
+BOOST_AUTO_TEST_CASE(a_search_that_is_stopped_repeats_no_question) {
+    PointOfSaleSearch search(wallet, wanted("L1"), store, random);
+    int questions = 0;
+    run(search, [&](const rest::HttpRequest& request) {
+        if (request.method != "GET") return true;
+        ++questions;
+        (void)search.abort(now());
+        return false;
+    });
+    BOOST_TEST((search.ending() == PointOfSaleSearch::Ending::stopped));
+    BOOST_TEST(questions == 1);
+}
+
 BOOST_AUTO_TEST_SUITE_END()
