@@ -60,7 +60,7 @@ std::size_t printRows(const Invocation& invocation, const registry::Profile& pro
 }
 
 ExitCode list(const Invocation& invocation) {
-    const auto profile = profileOf(invocation);
+    const auto profile = placeOf(invocation);
     warnOfDamage(invocation, profile);
     const bool openOnly = invocation.has("open");
     printRows(
@@ -108,7 +108,7 @@ void csvLine(const Invocation& invocation, const lane::Row& row) {
 }
 
 ExitCode exportAll(const Invocation& invocation) {
-    const auto profile = profileOf(invocation);
+    const auto profile = placeOf(invocation);
     warnOfDamage(invocation, profile);
     bool first = true;
     const auto everything = [&](const lane::Row& row) {
@@ -143,7 +143,7 @@ void printAside(const Invocation& invocation, const lane::PutAside& aside) {
 }
 
 ExitCode setAside(const Invocation& invocation) {
-    const auto aside = lane::setJournalAside(profileOf(invocation));
+    const auto aside = lane::setJournalAside(placeOf(invocation));
     const bool clean = aside.open.empty() && aside.mayBeOpen.empty() && aside.complete;
     const ExitCode code = clean ? ExitCode::done : ExitCode::unknown;
     if (!invocation.json()) {
@@ -170,7 +170,7 @@ ExitCode setAside(const Invocation& invocation) {
 }
 
 ExitCode adopt(const Invocation& invocation) {
-    const auto profile = profileOf(invocation);
+    const auto profile = placeOf(invocation);
     lane::adoptJournal(profile);
     if (invocation.json()) {
         auto object = objectOf({{"adopted", profile.lane}});
@@ -183,8 +183,9 @@ ExitCode adopt(const Invocation& invocation) {
     return ExitCode::done;
 }
 
-std::vector<OptionRow> withLane(std::vector<OptionRow> rows) {
-    rows.insert(rows.end(), laneOptions().begin(), laneOptions().end());
+std::vector<OptionRow> listing() {
+    auto rows = placeOptions();
+    rows.insert(rows.begin(), {"open", "", "only what has no outcome yet"});
     return rows;
 }
 
@@ -192,23 +193,24 @@ std::vector<OptionRow> withLane(std::vector<OptionRow> rows) {
 
 std::vector<Command> journalCommands() {
     return {
-        {"journal list", "", 0, 0, "What a lane promised, decided and told, oldest first",
-         "Reads only; a till may sell at the same time.",
-         withLane({{"open", "", "only what has no outcome yet"}}), list},
+        {"journal list", "[LANE]", 0, 1, "What a lane promised, decided and told, oldest first",
+         "Reads only; a till may sell at the same time.", listing(), list},
         {"journal show", "REFERENCE", 1, 1, "Everything the journal knows about one transaction",
-         "REFERENCE is what the till keeps of it, or an order id.", withLane({}), show},
-        {"journal export", "", 0, 0, "Every row as CSV, or with --json as JSON", "", withLane({}),
-         exportAll},
-        {"journal set-aside", "", 0, 0, "Put a damaged journal away, so that the lane sells again",
+         "REFERENCE is what the till keeps of it, or an order id.", laneOptions(), show},
+        {"journal export", "[LANE]", 0, 1, "Every row as CSV, or with --json as JSON", "",
+         placeOptions(), exportAll},
+        {"journal set-aside", "[LANE]", 0, 1,
+         "Put a damaged journal away, so that the lane sells again",
          "The files get a dated name beside the old one; nothing is deleted. What is open, or may "
          "be,\n"
          "is listed: look those up at MobilePay, nobody finishes them any more.",
-         withLane({}), setAside},
-        {"journal adopt", "", 0, 0, "Take over the journal of another machine, or of a backup",
+         placeOptions(), setAside},
+        {"journal adopt", "[LANE]", 0, 1,
+         "Take over the journal of another machine, or of a backup",
          "Only when that machine surely does not use it any more: two that finish the same "
          "payments\n"
          "do not know of each other.",
-         withLane({}), adopt},
+         placeOptions(), adopt},
     };
 }
 

@@ -11,6 +11,17 @@ namespace mobilepay::ctl {
 /// Throws `UsageError` when none is named, `core::ConfigurationError` when it is wrong.
 [[nodiscard]] registry::Profile profileOf(const Invocation& invocation);
 
+/// Lane and folder that the argument at `position` names (`LANE`, in `--folder`, else in the folder
+/// that its profile says, else in the usual one); without it those of `profileOf`. Nothing else of
+/// the profile means anything. Throws as `profileOf`.
+[[nodiscard]] registry::Profile placeOf(const Invocation& invocation, std::size_t position = 0);
+
+/// Of commands whose argument may be `LANE`.
+[[nodiscard]] std::vector<OptionRow> placeOptions();
+
+/// The folder `--profiles`, or that for profiles.
+[[nodiscard]] std::filesystem::path profileFolder(const Invocation& invocation);
+
 /// Every profile file of the folder `--profiles`, or of the folder for profiles, by name.
 [[nodiscard]] std::vector<std::filesystem::path> allProfiles(const Invocation& invocation);
 
