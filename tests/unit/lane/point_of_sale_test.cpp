@@ -72,7 +72,8 @@ BOOST_AUTO_TEST_CASE(a_search_ends_with_the_time_it_was_given) {
     const auto began = now().mono;
     run(search, [](const rest::HttpRequest&) { return false; });
     BOOST_TEST((search.ending() == PointOfSaleSearch::Ending::unreachable));
-    BOOST_TEST((now().mono - began <= std::chrono::seconds{1}));
+    // The wire here takes 10 ms on top of each time-out.
+    BOOST_TEST((now().mono - began <= std::chrono::milliseconds{1010}));
 }
 
 BOOST_AUTO_TEST_CASE(a_search_that_is_stopped_asks_no_more) {
