@@ -65,7 +65,8 @@ registry::Profile placeOf(const Invocation& invocation, std::size_t position) {
 
 std::vector<OptionRow> placeOptions() {
     std::vector<OptionRow> rows = {
-        {"folder", "FOLDER", "of LANE: where its journal lies, if not where its profile says"}};
+        {"folder", "FOLDER", "of LANE: where its journal lies, if not where its profile says"},
+        {"profiles", "FOLDER", "another folder for profiles"}};
     rows.insert(rows.end(), laneOptions().begin(), laneOptions().end());
     return rows;
 }

@@ -175,7 +175,7 @@ BOOST_AUTO_TEST_CASE(a_bound_token_is_its_merchants_alone_and_carries_the_vat_nu
     BOOST_TEST(record.tokenRequests() == 2);
     BOOST_TEST(!record.log().empty());
     for (const auto& call : record.log())
-        BOOST_TEST(rest::find(call.headers, "X-MobilePay-Merchant-VAT-Number") == nullptr,
+        BOOST_TEST((rest::find(call.headers, "X-MobilePay-Merchant-VAT-Number") == nullptr),
                    call.method << ' ' << call.url);
 }
 
