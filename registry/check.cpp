@@ -112,10 +112,10 @@ void checkEnvironment(const Profile& profile, Problems& problems) {
 }
 
 void checkProxy(const Profile& profile, Problems& problems) {
-    const bool named = profile.proxy != "none" && profile.proxy != "system";
-    if (!profile.proxyUser.empty() && !named) {
-        problems.push_back("proxy.user is set, but proxy = " + profile.proxy +
-                           ": name the proxy (http://host:port), or remove proxy.user");
+    if (!profile.proxyUser.empty() && profile.proxy == "none") {
+        problems.emplace_back(
+            "proxy.user is set, but proxy = none: write proxy = system or http://host:port, or "
+            "remove proxy.user");
     }
     if (profile.proxyUser.empty() != profile.proxyPassword.empty()) {
         problems.emplace_back("proxy.user and proxy.password go together: set both or neither");

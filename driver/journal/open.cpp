@@ -124,9 +124,8 @@ void Store::requireOurs() {
             database.file().described() + ": it comes from another machine (" + machine +
             ", this is " + options.machine +
             "); two machines that sell with one journal would charge twice. When the other one no "
-            "longer sells, run 'mpctl journal adopt " +
-            database.file().laneOrPlaceholder() + "', else 'mpctl journal set-aside " +
-            database.file().laneOrPlaceholder() + "'");
+            "longer sells, run " +
+            database.file().command("adopt") + ", else " + database.file().command("set-aside"));
 }
 
 void Store::requireNothingLost(std::int64_t marked) {
@@ -137,8 +136,8 @@ void Store::requireNothingLost(std::int64_t marked) {
                            std::to_string(marked - state.commits) + " of its " +
                                std::to_string(marked) +
                                " commits are missing (a -wal file was lost or damaged, or the "
-                               "file comes from a backup); with 'mpctl journal adopt " +
-                               database.file().laneOrPlaceholder() + "' it is used as it is");
+                               "file comes from a backup); with " +
+                               database.file().command("adopt") + " it is used as it is");
     if (options.readOnly || sizeOf(options, "-wal") == 0) return;
     std::int64_t alone = 0;
     try {

@@ -65,9 +65,8 @@ void refuseMajor(const Database& database, const SchemaVersion& found, int ours)
     throw core::JournalError(database.file().described() + ": its schema is version " +
                              found.text() + ", this program writes version " +
                              std::to_string(ours) +
-                             "; nothing was touched; use the newer program again, or run 'mpctl "
-                             "journal set-aside " +
-                             database.file().laneOrPlaceholder() + "' to start a fresh journal");
+                             "; nothing was touched; use the newer program again, or run " +
+                             database.file().command("set-aside") + " to start a fresh journal");
 }
 
 void apply(Database& database, const Schema& schema, const FoundVersion& found) {

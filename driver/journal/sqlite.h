@@ -23,8 +23,9 @@ struct FileName {
 
     /// `journal /var/lib/x.journal of lane TILL1`
     [[nodiscard]] std::string described() const;
-    /// The lane for commands in messages: its name, or `LANE`.
-    [[nodiscard]] std::string laneOrPlaceholder() const;
+    /// `'mpctl journal VERB TILL1 --folder "/var/lib/mobilepay"'`, to be typed as it stands; `LANE`
+    /// where the lane is not known.
+    [[nodiscard]] std::string command(const std::string& verb) const;
 };
 
 /// Text in a column, as against bytes.

@@ -5,9 +5,8 @@ namespace mobilepay::journal {
 namespace {
 
 std::string setAsideAdvice(const FileName& file) {
-    return "nothing was sent; keep the file, run 'mpctl journal set-aside " +
-           file.laneOrPlaceholder() +
-           "' to see what may be open and to start a fresh journal, and have the disk checked";
+    return "nothing was sent; keep the file, run " + file.command("set-aside") +
+           " to see what may be open and to start a fresh journal, and have the disk checked";
 }
 
 struct Explanation {
@@ -39,10 +38,9 @@ Explanation explain(const FileName& file, int code) {
                     "nothing of it was written; exclude the journal's folder from the virus "
                     "scanner and the backup, and look for a second copy of this program"};
         case SQLITE_IOERR:
-            return {
-                "the disk reports an error",
-                "have the disk checked; when it does not recover run 'mpctl journal set-aside " +
-                    file.laneOrPlaceholder() + "' after moving to a good one"};
+            return {"the disk reports an error",
+                    "have the disk checked; when it does not recover run " +
+                        file.command("set-aside") + " after moving to a good one"};
         default:
             return {"SQLite refuses", "keep the file and report this message"};
     }
@@ -54,8 +52,10 @@ std::string FileName::described() const {
     return "journal " + path + (lane.empty() ? "" : " of lane " + lane);
 }
 
-std::string FileName::laneOrPlaceholder() const {
-    return lane.empty() ? "LANE" : lane;
+std::string FileName::command(const std::string& verb) const {
+    const auto end = path.find_last_of("/\\");
+    return "'mpctl journal " + verb + " " + (lane.empty() ? "LANE" : lane) +
+           (end == std::string::npos ? "" : " --folder \"" + path.substr(0, end) + "\"") + "'";
 }
 
 DamagedError::DamagedError(const FileName& file, const std::string& whatIsWrong)

@@ -151,8 +151,8 @@ void Store::changeRow(const char* doing, const std::function<bool(State&)>& body
         sweep(false);
         throw core::JournalError(database.file().described() + ": " + bad.what() +
                                  " and in quarantine; it may be open: look the payment up by its "
-                                 "order id; 'mpctl journal show " +
-                                 database.file().laneOrPlaceholder() + "' lists it");
+                                 "order id; " +
+                                 database.file().command("list") + " names it");
     }
 }
 

@@ -16,6 +16,15 @@ constexpr core::Milliseconds keptBeyondRefunds = std::chrono::hours{30 * 24};
 constexpr const char* placeMemory = "pointOfSale";
 constexpr core::Milliseconds clocksAgree = std::chrono::hours{24};
 
+template <class Value>
+std::string jsonOf(const std::string& name, const Value& value) {
+    Poco::JSON::Object object;
+    object.set(name, value);
+    std::ostringstream text;
+    object.stringify(text);
+    return text.str();
+}
+
 std::vector<std::string> split(const std::string& list) {
     std::vector<std::string> parts;
     std::istringstream in(list);
@@ -141,6 +150,12 @@ void Lane::Implementation::tidyJournal() {
 PointOfSaleSearch::Ending Lane::Implementation::seekPointOfSale() {
     const std::lock_guard one(errands_);
     if (pointOfSale().confirmed) return PointOfSaleSearch::Ending::found;
+    return seek(std::nullopt);
+}
+
+/// `until`: for a till's call, which waits for no errand of the background. Where both make the
+/// point of sale the server refuses one of them, and it is found then.
+PointOfSaleSearch::Ending Lane::Implementation::seek(std::optional<core::MonoTime> until) {
     wallet::PointOfSaleRequest wanted;
     wanted.merchantPosId = profile_.merchantPosId;
     wanted.storeId = profile_.storeId;
@@ -149,14 +164,17 @@ PointOfSaleSearch::Ending Lane::Implementation::seekPointOfSale() {
     wanted.beaconTypes = split(profile_.beaconTypes);
     wanted.callbackAlias = profile_.callbackAlias;
     PointOfSaleSearch search(merchant_->wallet(), wanted, {profile_.brandId, profile_.locationId},
-                             random_);
-    if (!driveBehind(tillFirst(), search, *wire_, backgroundInterruption_))
-        return PointOfSaleSearch::Ending::unreachable;  // the lane is given back
-    if (search.ending() == PointOfSaleSearch::Ending::found) {
+                             random_, until);
+    const auto mayExchange = [&] {
+        if (until || giveWay()) return true;
+        if (pointOfSale().confirmed) (void)search.abort(wire_->now());  // the till has found it
+        return false;
+    };
+    drive(search, *wire_, until ? tillInterruption_ : backgroundInterruption_, mayExchange);
+    if (search.ending() == PointOfSaleSearch::Ending::found)
         rememberPointOfSale(search.view());
-        return search.ending();
-    }
-    trouble(search.text());
+    else if (search.ending() != PointOfSaleSearch::Ending::stopped)
+        trouble(search.text());
     return search.ending();
 }
 
@@ -198,18 +216,22 @@ void Lane::Implementation::doubtPointOfSale() {
 std::string Lane::Implementation::answerControl(const std::string& line) {
     try {
         if (line == "status") return statusJson();
-        if (line == "stop") {
-            abort();
-            return R"({"done":"stop"})";
-        }
+        if (line == "stop") return stopJson();
         if (line.starts_with("log ")) {
             log_.setLevel(line.substr(4));
             return R"({"done":"log"})";
         }
         return R"({"error":"unknown command; the lane knows: status, stop, log LEVEL"})";
-    } catch (const std::exception&) {
-        return R"({"error":"log level must be one of none, fatal, critical, error, warning, notice, information, debug, trace"})";
+    } catch (const std::exception& error) {
+        return jsonOf("error", std::string(error.what()));
     }
+}
+
+std::string Lane::Implementation::stopJson() {
+    // Under the lock, so that a call that is running hears of it.
+    const std::lock_guard guard(state_);
+    tillInterruption_.raise();
+    return jsonOf("running", tillBusy_);
 }
 
 std::string Lane::Implementation::statusJson() {

@@ -1,5 +1,9 @@
 #include "driver/lane/drive.h"
 
+#include <algorithm>
+
+#include <gsl/gsl>
+
 namespace mobilepay::lane {
 namespace {
 
@@ -7,24 +11,57 @@ rest::HttpFailure notSent(const char* why) {
     return {rest::HttpFailure::Kind::connect, false, why};
 }
 
+rest::HttpRequest shortened(rest::HttpRequest request, core::Milliseconds waited) {
+    if (request.timeoutWithConnect)
+        *request.timeoutWithConnect =
+            std::max(*request.timeoutWithConnect - waited, core::Milliseconds{0});
+    return request;
+}
+
 }  // namespace
 
-rest::HttpResult Wire::exchange(const rest::HttpRequest& request) {
-    std::unique_lock guard(mutex_, std::try_to_lock);
-    if (!guard) {
-        guard.lock();
-        if (request.method == "GET") return notSent("Not asked: another exchange was under way");
+Wire::Turn Wire::takeTurn(std::optional<core::Milliseconds> patience) {
+    std::unique_lock lock(mutex_);
+    const bool waits = busy_;
+    const auto free = [this] { return !busy_; };
+    if (!patience)
+        free_.wait(lock, free);
+    else if (!free_.wait_for(lock, *patience, free))
+        return Turn::late;
+    busy_ = true;
+    return waits ? Turn::waited : Turn::atOnce;
+}
+
+void Wire::giveTurnBack() noexcept {
+    {
+        const std::lock_guard guard(mutex_);
+        busy_ = false;
     }
-    auto result = transport_.exchange(request);
-    const auto* response = std::get_if<rest::HttpResponse>(&result);
-    if (response != nullptr && request.url.starts_with(apiUrl_))
+    free_.notify_one();
+}
+
+rest::HttpResult Wire::exchange(const rest::HttpRequest& request) {
+    const auto asked = clock_.monotonic();
+    const auto turn = takeTurn(request.timeoutWithConnect);
+    if (turn == Turn::late) return notSent("Not sent: another exchange took the time for it");
+    const auto over = gsl::finally([this] { giveTurnBack(); });
+    if (turn == Turn::waited && request.method == "GET")
+        return notSent("Not asked: another exchange was under way");
+    auto result = transport_.exchange(
+        turn == Turn::waited ? shortened(request, clock_.monotonic() - asked) : request);
+    if (const auto* response = std::get_if<rest::HttpResponse>(&result))
         serverClock_.observe(*response, clock_.monotonic());
     return result;
 }
 
-bool Wire::prepare(const std::string& url) {
-    const std::lock_guard guard(mutex_);
-    return !transport_.prepare(url).has_value();
+bool Wire::prepare(const std::string& url, std::optional<core::MonoTime> until) {
+    const auto left = [&]() -> std::optional<core::Milliseconds> {
+        if (!until) return std::nullopt;
+        return std::max(*until - clock_.monotonic(), core::Milliseconds{0});
+    };
+    if (takeTurn(left()) == Turn::late) return false;
+    const auto over = gsl::finally([this] { giveTurnBack(); });
+    return !transport_.prepare(url, left()).has_value();
 }
 
 void Interruption::raise() noexcept {
@@ -51,8 +88,10 @@ bool Interruption::waitFor(core::Milliseconds duration) {
     return raised_;
 }
 
-void drive(Errand& errand, Wire& wire, Interruption& interruption) {
-    bool aborted = false;
+void drive(Errand& errand, Wire& wire, Interruption& interruption,
+           const std::function<bool()>& mayExchange) {
+    bool aborted = interruption.raised();
+    if (aborted) (void)errand.abort(wire.now());
     auto need = errand.begin(wire.now());
     while (!std::holds_alternative<Errand::Over>(need)) {
         if (!aborted && interruption.raised()) {

@@ -20,13 +20,21 @@ Errand::Need Ask::due(const core::Now& now) {
 }
 
 Errand::Need Ask::abort(const core::Now&) {
-    return need_;  // a question is short; its answer may be of use
+    stopped_ = true;
+    return std::holds_alternative<rest::WaitUntil>(need_) ? giveUp() : need_;
 }
 
 Errand::Need Ask::take(wallet::Conversation::Step step) {
     if (auto* send = std::get_if<rest::Send>(&step)) return need_ = std::move(*send);
-    if (const auto* wait = std::get_if<rest::WaitUntil>(&step)) return need_ = *wait;
+    if (const auto* wait = std::get_if<rest::WaitUntil>(&step))
+        return stopped_ ? giveUp() : need_ = *wait;
     answer_ = std::move(std::get<wallet::Answer>(step));
+    return need_ = Over{};
+}
+
+/// A question under way is short, and its answer may be of use; asking once more is neither.
+Errand::Need Ask::giveUp() {
+    answer_ = wallet::NoAnswer{true, "stopped before it was asked again"};
     return need_ = Over{};
 }
 

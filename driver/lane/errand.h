@@ -24,8 +24,8 @@ public:
     virtual Need begin(const core::Now& now) = 0;
     virtual Need answered(const core::Now& now, const rest::HttpResult& result) = 0;
     virtual Need due(const core::Now& now) = 0;
-    /// The till wants to stop. Between any two of the others; returns the need that stands
-    /// afterwards. What cannot be stopped goes on.
+    /// The till wants to stop. Between any two of the others, or before the first: `begin` follows
+    /// all the same. Returns the need that stands afterwards. What cannot be stopped goes on.
     virtual Need abort(const core::Now& now) = 0;
 };
 
@@ -44,9 +44,11 @@ public:
 
 private:
     Need take(wallet::Conversation::Step step);
+    Need giveUp();
     std::unique_ptr<wallet::Conversation> conversation_;
     wallet::Answer answer_;
     Need need_ = Over{};
+    bool stopped_ = false;
 };
 
 /// Errands one after the other; which comes next is decided when the one before is over.

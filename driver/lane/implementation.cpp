@@ -2,6 +2,7 @@
 
 #include "driver/core/error.h"
 #include "driver/lane/journal_file.h"
+#include "driver/lane/machine.h"
 #include "driver/rest/poll.h"
 #include "driver/wallet/training/wallet.h"
 
@@ -54,7 +55,7 @@ void Lane::Implementation::claim(core::Milliseconds patience) {
             throw core::LaneHeldError(
                 "lane '" + profile_.lane + "' is held by " + lockHolder(file) +
                 "; close that program, or give this till a lane of its own (setting 'lane')");
-        tillInterruption_.waitFor(lockLook);
+        if (tillInterruption_.waitFor(lockLook)) patience = core::Milliseconds{0};
     }
     try {
         openJournal();
@@ -83,7 +84,9 @@ void Lane::Implementation::claim(core::Milliseconds patience) {
 }
 
 void Lane::Implementation::openJournal() {
-    auto journal = journal::Journal::open(journalOptions(profile_));
+    const auto options = journalOptions(profile_);
+    auto journal = journal::Journal::open(options);
+    if (const auto doubt = troubleWith(options.machine); !doubt.empty()) log_.warning(doubt);
     {
         const std::lock_guard guard(state_);
         journal_ = std::move(journal);
@@ -174,39 +177,54 @@ journal::Journal& Lane::Implementation::journal() const {
 
 Result Lane::Implementation::run(const Request& request, const ProgressHandler& progress) {
     Expects(wire_ != nullptr);
-    requireLane();
-    const bool needsServer = !request.training && profile_.wallet != "training";
-    tillInterruption_.clear();
-    const bool online = !needsServer || reachable();
-    // A call soon after enabling may come before the background has found the point of sale, or
-    // seen that the last known one is gone.
-    const bool seek = online && needsServer && !pointOfSale().confirmed;
-    const bool misconfigured =
-        seek && seekPointOfSale() == PointOfSaleSearch::Ending::misconfigured;
-    core::PointOfSaleId place;
-    {
-        const std::lock_guard guard(state_);
-        Expects(enabled_ && !tillBusy_);
-        tillBusy_ = true;
-        place = pointOfSale_.id;
+    requirePossible(request, profile_);
+    const auto deadline = wire_->now().mono + request.timeout.value_or(profile_.timeout);
+    tillIsBusy();
+    const auto free = gsl::finally([this] { tillIsFree(); });
+    if (!request.training && profile_.wallet != "training") {
+        if (const auto nothing = getReady(request, deadline)) return *nothing;
     }
-    const auto free = gsl::finally([this] {
-        const std::lock_guard guard(state_);
-        tillBusy_ = false;
-        changed_.notify_all();
-    });
-    TillCall call(bench(), request, place, progress);
-    if (!online)
-        return nothingSent(
-            request, Verdict::Kind::notSent, "NOT_SENT",
-            "the server '" + profile_.apiUrl + "' cannot be reached; nothing was sent");
-    if (misconfigured && place.empty())
-        return nothingSent(request, Verdict::Kind::misconfigured, "MISCONFIGURED", lastTrouble());
+    TillCall call(bench(), request, pointOfSale().id, progress, deadline);
     drive(call, *wire_, tillInterruption_);
     auto result = call.result(wire_->now());
     if (result.verdict.pointOfSaleGone) doubtPointOfSale();
     note(result);
     return result;
+}
+
+/// From here on the background gives way, and an abort reaches the call.
+void Lane::Implementation::tillIsBusy() {
+    const std::lock_guard guard(state_);
+    Expects(enabled_ && !tillBusy_);
+    tillInterruption_.clear();
+    tillBusy_ = true;
+}
+
+void Lane::Implementation::tillIsFree() noexcept {
+    const std::lock_guard guard(state_);
+    tillBusy_ = false;
+    changed_.notify_all();
+}
+
+/// Connection and, for what needs it, point of sale. A result: nothing can be sent.
+std::optional<Result> Lane::Implementation::getReady(const Request& request,
+                                                     core::MonoTime deadline) {
+    const bool online = reachable(deadline);
+    if (tillInterruption_.raised()) return std::nullopt;  // the call itself says that it stopped
+    if (!online)
+        return nothingSent(
+            request, Verdict::Kind::notSent, "NOT_SENT",
+            "the server '" + profile_.apiUrl + "' cannot be reached; nothing was sent");
+    // A call soon after enabling may come before the background has found the point of sale, or
+    // seen that the last known one is gone.
+    if (!makesPayment(request.operation) || pointOfSale().confirmed) return std::nullopt;
+    const auto ending = seek(deadline);
+    if (ending == PointOfSaleSearch::Ending::misconfigured && pointOfSale().id.empty())
+        return nothingSent(request, Verdict::Kind::misconfigured, "MISCONFIGURED", lastTrouble());
+    if (wire_->now().mono >= deadline && !tillInterruption_.raised())
+        return nothingSent(request, Verdict::Kind::notSent, "NOT_SENT",
+                           "the time was over before anything was sent: " + lastTrouble());
+    return std::nullopt;
 }
 
 Result Lane::Implementation::nothingSent(const Request& request, Verdict::Kind kind,
@@ -231,8 +249,8 @@ void Lane::Implementation::requireLane() {
 }
 
 /// A sale offline fails at once: the connection is made before anything is promised.
-bool Lane::Implementation::reachable() {
-    if (wire_->prepare(profile_.apiUrl)) return true;
+bool Lane::Implementation::reachable(std::optional<core::MonoTime> until) {
+    if (wire_->prepare(profile_.apiUrl, until)) return true;
     trouble("the server '" + profile_.apiUrl + "' cannot be reached");
     const std::lock_guard guard(state_);
     wanted_ = true;

@@ -58,6 +58,10 @@ private:
     void background();
     void backgroundRound();
     PointOfSaleSearch::Ending seekPointOfSale();
+    PointOfSaleSearch::Ending seek(std::optional<core::MonoTime> until);
+    void tillIsBusy();
+    void tillIsFree() noexcept;
+    [[nodiscard]] std::optional<Result> getReady(const Request& request, core::MonoTime deadline);
     [[nodiscard]] Result nothingSent(const Request& request, Verdict::Kind kind, std::string code,
                                      std::string detail) const;
     void tidyJournal();
@@ -66,15 +70,14 @@ private:
     void doubtPointOfSale();
     void recoverOnce();
     void undoOnce();
-    bool reachable();
-    [[nodiscard]] bool stopping() const;
-    [[nodiscard]] Precedence tillFirst();
-    void requireLane();
+    bool reachable(std::optional<core::MonoTime> until = std::nullopt);
+    bool giveWay();
     /// Remembers and logs what is wrong, once for each new text.
     void trouble(const std::string& text);
     [[nodiscard]] std::string lastTrouble() const;
     void note(const Result& result);
     std::string answerControl(const std::string& line);
+    std::string stopJson();
     std::string statusJson();
     [[nodiscard]] Bench bench();
 

@@ -26,8 +26,12 @@ Row rowOf(const journal::Record& record) {
     return {record, Reference{record.payment, record.orderId}.text()};
 }
 
+std::filesystem::path lockFile(const registry::Profile& profile) {
+    return profile.folder / (profile.lane + ".lock");
+}
+
 std::unique_ptr<LaneLock> takeLane(const registry::Profile& profile) {
-    const auto file = profile.folder / (profile.lane + ".lock");
+    const auto file = lockFile(profile);
     auto lock = LaneLock::tryTake(file, describeThisProcess());
     if (lock == nullptr) {
         throw core::LaneHeldError("lane '" + profile.lane + "' is held by " + lockHolder(file) +
@@ -101,6 +105,12 @@ void adoptJournal(const registry::Profile& profile) {
     auto options = journalOptions(profile);
     options.adopt = true;
     (void)journal::Journal::open(options);
+}
+
+std::string holderOf(const registry::Profile& profile) {
+    const auto file = lockFile(profile);
+    return LaneLock::tryTake(file, describeThisProcess()) == nullptr ? lockHolder(file)
+                                                                     : std::string();
 }
 
 std::vector<Field> fieldsOf(const Row& row) {

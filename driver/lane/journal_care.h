@@ -41,6 +41,9 @@ Row resolveRow(const registry::Profile& profile, const core::OrderId& order, boo
 /// Makes the journal of another machine, or of a restored backup, this machine's. Errors as above.
 void adoptJournal(const registry::Profile& profile);
 
+/// Who holds the lane now, in words; empty: nobody.
+[[nodiscard]] std::string holderOf(const registry::Profile& profile);
+
 /// A row as names and texts, amounts in decimal, times in ISO 8601: for lists and exports. Every
 /// row has the same names in the same order.
 using Field = std::pair<std::string, std::string>;

@@ -39,6 +39,13 @@ struct Request {
     bool training = false;  ///< answered by the training wallet; nothing leaves the machine
 };
 
+/// Refuses what can be known to be wrong before anything is written or sent, the lane claimed or
+/// not: core::AmountError, TextError or ConfigurationError naming value and rule.
+void requirePossible(const Request& request, const registry::Profile& profile);
+
+/// A sale or pre-sale: it needs a point of sale; everything else refers to an original.
+[[nodiscard]] bool makesPayment(Operation operation);
+
 /// What became of it: the verdict and what the till keeps of it.
 struct Result {
     Verdict verdict;
@@ -112,8 +119,9 @@ public:
     void enable();
     void disable() noexcept;
 
-    /// One request of the till, from intent to verdict; blocks at most its time-out plus one
-    /// request's. `progress` is called on the calling thread. Precondition: enabled.
+    /// One request of the till, from intent to verdict; blocks at most its time-out, connecting
+    /// included, plus one request's. `progress` is called on the calling thread. Throws as
+    /// `requirePossible`. Precondition: enabled.
     [[nodiscard]] Result run(const Request& request, const ProgressHandler& progress = {});
     /// Ends the running call as an abort, if its decision is not `capture` yet. Any thread.
     void abort() noexcept;

@@ -8,6 +8,9 @@ namespace mobilepay::lane {
 /// identity. A journal remembers whose it is by it.
 [[nodiscard]] std::string machineIdentity();
 
+/// Why `identity` does not tell this machine from others, and the way out; empty: it does.
+[[nodiscard]] std::string troubleWith(const std::string& identity);
+
 /// What the operating system calls this machine (Linux: /etc/machine-id; Windows: MachineGuid);
 /// empty where it does not.
 [[nodiscard]] std::string systemIdentity();

@@ -15,8 +15,12 @@ namespace {
 
 constexpr std::string_view brokerPrefix = "broker:";
 
+bool ofBroker(const registry::Profile& profile) {
+    return profile.tokenSource.starts_with(brokerPrefix);
+}
+
 rest::TokenRequest tokenRequest(const registry::Profile& profile) {
-    if (profile.tokenSource.starts_with(brokerPrefix)) {
+    if (ofBroker(profile)) {
         rest::TokenBroker broker;
         broker.url = profile.tokenSource.substr(brokerPrefix.size());
         if (!profile.brokerSecret.empty())
@@ -58,37 +62,63 @@ rest::TransportSettings transportSettings(const registry::Profile& profile) {
     return settings;
 }
 
-/// Lanes whose texts are equal share a token and a wallet.
-std::string sharedKey(const registry::Profile& profile) {
+std::string joined(std::initializer_list<std::string> parts) {
     std::string key;
-    for (const auto& part :
-         {profile.apiUrl, profile.tokenSource, profile.tokenUrl, profile.clientId,
-          profile.clientSecret, profile.brokerSecret, profile.merchantVat, profile.currency,
-          std::string(profile.tokenBoundToMerchant ? "1" : "0"),
-          std::to_string(profile.changeTimeout.count()),
-          std::to_string(profile.queryTimeout.count()), std::to_string(profile.retries)}) {
+    for (const auto& part : parts) {
         key += part;
         key += '\n';
     }
     return key;
 }
 
-/// The parts live as long as the last lane that uses them.
-struct Parts {
-    explicit Parts(const registry::Profile& profile)
-        : tokens(tokenRequest(profile)), wallet(configuration(profile), &tokens, &random) {}
-    core::SystemRandom random;
+/// Lanes whose texts are equal share a token and the server's time.
+std::string accessKey(const registry::Profile& profile) {
+    if (ofBroker(profile))
+        return joined({profile.apiUrl, profile.tokenSource, profile.brokerSecret});
+    return joined({profile.apiUrl, profile.tokenSource, profile.tokenUrl, profile.clientId,
+                   profile.clientSecret,
+                   profile.tokenBoundToMerchant ? profile.merchantVat : std::string()});
+}
+
+/// Lanes whose texts are equal share a wallet as well.
+std::string walletKey(const registry::Profile& profile) {
+    return accessKey(profile) +
+           joined({profile.clientId, profile.merchantVat, profile.currency,
+                   profile.tokenBoundToMerchant ? "bound" : "",
+                   std::to_string(profile.changeTimeout.count()),
+                   std::to_string(profile.queryTimeout.count()), std::to_string(profile.retries)});
+}
+
+struct Access {
+    explicit Access(const registry::Profile& profile) : tokens(tokenRequest(profile)) {}
     rest::TokenSource tokens;
     rest::ServerClock serverClock;
+};
+
+struct Parts {
+    Parts(const registry::Profile& profile, std::shared_ptr<Access> with)
+        : access(std::move(with)), wallet(configuration(profile), &access->tokens, &random) {}
+    std::shared_ptr<Access> access;
+    core::SystemRandom random;
     wallet::v10::Wallet wallet;
 };
+
+/// What is shared under that key lives as long as the last lane that uses it.
+template <class Shared, class Make>
+std::shared_ptr<Shared> sharedOf(const std::string& key, const Make& make) {
+    static std::map<std::string, std::weak_ptr<Shared>> known;
+    auto& slot = known[key];
+    auto shared = slot.lock();
+    if (shared == nullptr) slot = shared = make();
+    return shared;
+}
 
 class LiveMerchant final : public Merchant {
 public:
     LiveMerchant(const registry::Profile& profile, std::shared_ptr<Parts> parts)
         : settings_(transportSettings(profile)), parts_(std::move(parts)) {}
     wallet::Wallet& wallet() override { return parts_->wallet; }
-    rest::ServerClock& serverClock() override { return parts_->serverClock; }
+    rest::ServerClock& serverClock() override { return parts_->access->serverClock; }
     std::unique_ptr<rest::HttpTransport> connect() override {
         return std::make_unique<rest::PocoTransport>(settings_);
     }
@@ -103,11 +133,11 @@ private:
 std::shared_ptr<Merchant> Merchant::of(const registry::Profile& profile) {
     if (profile.wallet == "training") return trainingMerchant(profile);
     static std::mutex mutex;
-    static std::map<std::string, std::weak_ptr<Parts>> known;
     const std::lock_guard guard(mutex);
-    auto& slot = known[sharedKey(profile)];
-    auto parts = slot.lock();
-    if (parts == nullptr) slot = parts = std::make_shared<Parts>(profile);
+    const auto access =
+        sharedOf<Access>(accessKey(profile), [&] { return std::make_shared<Access>(profile); });
+    auto parts = sharedOf<Parts>(walletKey(profile),
+                                 [&] { return std::make_shared<Parts>(profile, access); });
     return std::make_shared<LiveMerchant>(profile, std::move(parts));
 }
 

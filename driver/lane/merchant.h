@@ -11,13 +11,13 @@
 
 namespace mobilepay::lane {
 
-/// What the lanes of one merchant in one environment share in this process: the token, the server's
-/// clock, the wallet. Safe from any thread; lives as long as the last lane that uses it.
+/// What the lanes of one merchant in one environment share in this process: the token and the
+/// server's clock, and where time-outs, retries and currency are the same too, the wallet. Safe
+/// from any thread; lives as long as the last lane that uses it.
 class Merchant {
 public:
-    /// The one for that profile: an existing one when client, merchant, environment and wire
-    /// settings are the same, else a new one. Throws core::ConfigurationError when a secret cannot
-    /// be read.
+    /// The one for that profile, over the parts that other lanes have made already. Throws
+    /// core::ConfigurationError when a secret cannot be read.
     [[nodiscard]] static std::shared_ptr<Merchant> of(const registry::Profile& profile);
 
     virtual ~Merchant() = default;

@@ -32,17 +32,23 @@ wallet::PointOfSaleView placeOf(const registry::Profile& profile, const std::str
 }
 
 PointOfSaleSearch::PointOfSaleSearch(wallet::Wallet& wallet, wallet::PointOfSaleRequest wanted,
-                                     Place place, core::Random& random)
-    : wallet_(wallet), wanted_(std::move(wanted)), place_(std::move(place)), random_(random) {}
+                                     Place place, core::Random& random,
+                                     std::optional<core::MonoTime> giveUpAt)
+    : wallet_(wallet),
+      wanted_(std::move(wanted)),
+      place_(std::move(place)),
+      random_(random),
+      giveUpAt_(giveUpAt) {}
 
 std::unique_ptr<Errand> PointOfSaleSearch::next(const core::Now&) {
+    if (aborted()) return fail(Ending::stopped, "stopped");
     if (asked_ == nullptr) return ask(wallet::FindPointsOfSale{wanted_.merchantPosId, {}, {}});
     const wallet::Answer answer = asked_->answer();
     return std::visit([this](const auto& a) { return follow(a); }, answer);
 }
 
 std::unique_ptr<Errand> PointOfSaleSearch::ask(const wallet::Call& call) {
-    auto question = std::make_unique<Ask>(wallet_, call);
+    auto question = std::make_unique<Ask>(wallet_, call, giveUpAt_);
     asked_ = question.get();
     return question;
 }

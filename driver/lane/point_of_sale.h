@@ -32,11 +32,12 @@ public:
         found,
         unreachable,    ///< try again later
         misconfigured,  ///< a person must mend it; `text` says what
+        stopped,        ///< by an abort
     };
 
-    /// `wallet` and `random` must outlive it.
+    /// `wallet` and `random` must outlive it. `giveUpAt`: nothing is asked later.
     PointOfSaleSearch(wallet::Wallet& wallet, wallet::PointOfSaleRequest wanted, Place place,
-                      core::Random& random);
+                      core::Random& random, std::optional<core::MonoTime> giveUpAt = std::nullopt);
 
     /// Precondition of all: over.
     [[nodiscard]] Ending ending() const noexcept { return ending_; }
@@ -62,6 +63,7 @@ private:
     wallet::PointOfSaleRequest wanted_;
     Place place_;
     core::Random& random_;
+    std::optional<core::MonoTime> giveUpAt_;
     Ask* asked_ = nullptr;
     bool createdOnce_ = false;
     Ending ending_ = Ending::unreachable;

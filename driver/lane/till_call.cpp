@@ -1,6 +1,5 @@
 #include "driver/lane/till_call.h"
 
-#include "driver/core/error.h"
 #include "driver/flow/completion.h"
 #include "driver/flow/refund.h"
 #include "driver/flow/sale.h"
@@ -14,8 +13,6 @@ namespace {
 
 using Kind = flow::Verdict::Kind;
 
-constexpr core::Milliseconds longestTimeout = std::chrono::hours{24};
-
 wallet::CaptureDelay captureDelayOf(const std::string& setting) {
     if (setting == "LessThan24Hours") return wallet::CaptureDelay::lessThan24Hours;
     return setting == "LessThan14Days" ? wallet::CaptureDelay::lessThan14Days
@@ -25,10 +22,9 @@ wallet::CaptureDelay captureDelayOf(const std::string& setting) {
 /// Only a payment that may exist at the point of sale without our knowing its id keeps a new one
 /// from being made.
 bool isUnresolvedCreate(const journal::Record& row) {
-    const bool creates = row.kind == Operation::sale || row.kind == Operation::preSale;
     const bool undecided =
         row.decision == journal::Decision::none || row.decision == journal::Decision::cancel;
-    return creates && undecided && row.outcome == journal::Outcome::open;
+    return makesPayment(row.kind) && undecided && row.outcome == journal::Outcome::open;
 }
 
 /// The till knows the payment as approved.
@@ -40,37 +36,21 @@ bool isDecidedCapture(const journal::Record& row) {
 }  // namespace
 
 TillCall::TillCall(const Bench& bench, Request request, core::PointOfSaleId pointOfSale,
-                   FlowRun::ProgressHandler progress)
+                   FlowRun::ProgressHandler progress, std::optional<core::MonoTime> deadline)
     : bench_(bench),
       request_(std::move(request)),
       pointOfSale_(std::move(pointOfSale)),
       progress_(std::move(progress)),
       orderId_(core::newOrderId(bench.profile.lane, bench.random)),
-      key_(core::newGuid(bench.random)) {
-    if (request_.amount.minor() <= 0)
-        throw core::AmountError("amount " + request_.amount.toDecimal() + " must be above zero");
-    if (request_.amount.currency().code() != bench.profile.currency)
-        throw core::AmountError("amount in " + std::string(request_.amount.currency().code()) +
-                                ", but the merchant's currency is " + bench.profile.currency +
-                                " (merchant.currency)");
-    if (request_.timeout && (request_.timeout->count() <= 0 || *request_.timeout > longestTimeout))
-        throw core::ConfigurationError("time-out " + std::to_string(request_.timeout->count()) +
-                                       " ms must be above 0 and at most 24 h");
+      key_(core::newGuid(bench.random)),
+      deadline_(deadline) {
+    requirePossible(request_, bench_.profile);
     training_ = request_.training;
-    if (creates()) return;
-    original_ = Reference::parse(request_.reference);
-    if (original_.training() != training_)
-        throw core::ConfigurationError(
-            training_
-                ? "reference '" + original_.text() +
-                      "' is a real transaction; leave training mode to change it"
-                : "reference '" + original_.text() +
-                      "' was made in training mode and moved no money; enter training mode to "
-                      "change it");
+    if (!creates()) original_ = Reference::parse(request_.reference);
 }
 
 bool TillCall::creates() const {
-    return request_.operation == Operation::sale || request_.operation == Operation::preSale;
+    return makesPayment(request_.operation);
 }
 
 wallet::Wallet& TillCall::wallet() const {
@@ -80,7 +60,9 @@ wallet::Wallet& TillCall::wallet() const {
 std::unique_ptr<Errand> TillCall::next(const core::Now& now) {
     switch (phase_) {
         case Phase::start:
-            deadline_ = now.mono + request_.timeout.value_or(bench_.profile.timeout);
+            if (!deadline_)
+                deadline_ = now.mono + request_.timeout.value_or(bench_.profile.timeout);
+            if (aborted()) return stopped();
             return creates() ? clearTheWay(now) : findOriginal(now);
         case Phase::findReserved:
         case Phase::findCaptured:
@@ -123,6 +105,7 @@ std::unique_ptr<Errand> TillCall::find(bool captured) {
 }
 
 std::unique_ptr<Errand> TillCall::found(const core::Now& now, const wallet::Answer& answer) {
+    if (aborted()) return stopped();
     if (const auto* list = std::get_if<wallet::PaymentsFound>(&answer)) {
         if (!list->payments.empty()) {
             original_.payment = list->payments.front();
@@ -146,10 +129,12 @@ std::unique_ptr<Errand> TillCall::clearTheWay(const core::Now& now) {
                 inTheWay_.push_back(std::move(row));
     }
     phase_ = Phase::clearing;
-    noteSettled();
-    if (aborted()) return tell(Kind::aborted, "ABORTED", "stopped before anything was sent");
-    if (!inTheWay_.empty() && now.mono < deadline_) {
-        auto row = std::move(inTheWay_.front());
+    if (aborted()) return stopped();
+    if (!inTheWay_.empty() && now.mono < *deadline_) {
+        auto run = std::make_unique<FlowRun>(
+            std::make_unique<flow::Settlement>(wallet().traits(), std::move(inTheWay_.front()),
+                                               deadline_),
+            bench_.journal, wallet());
         inTheWay_.pop_front();
         return settle(std::move(row));
     }
@@ -210,7 +195,7 @@ std::unique_ptr<Errand> TillCall::learnTime(const core::Now& now) {
 }
 
 std::unique_ptr<Errand> TillCall::learnedTime(const wallet::Answer& answer) {
-    if (aborted()) return tell(Kind::aborted, "ABORTED", "stopped before anything was sent");
+    if (aborted()) return stopped();
     if (const auto* silence = std::get_if<wallet::NoAnswer>(&answer))
         return tell(Kind::notSent, "NOT_SENT",
                     "the server cannot be asked for its time; nothing was sent: " + silence->text);
@@ -247,7 +232,7 @@ std::unique_ptr<flow::Flow> TillCall::makeFlow() {
 }
 
 flow::Terms TillCall::terms() const {
-    return {wallet().traits(), deadline_, bench_.profile.cancelReserve, bench_.profile.lane + "-"};
+    return {wallet().traits(), *deadline_, bench_.profile.cancelReserve, bench_.profile.lane + "-"};
 }
 
 flow::Order TillCall::order() const {
@@ -282,6 +267,10 @@ flow::VoidOrder TillCall::voidOrder() const {
             core::IdempotencyKey(core::newGuid(bench_.random)),
             seal,
             captured};
+}
+
+std::unique_ptr<Errand> TillCall::stopped() {
+    return tell(Kind::aborted, "ABORTED", "stopped before anything was sent");
 }
 
 std::unique_ptr<Errand> TillCall::tell(Kind kind, std::string code, std::string detail) {

@@ -39,11 +39,11 @@ Finding report(const Bench& bench, const journal::Record& row, const FlowRun& se
 /// goes through here.
 class TillCall final : public Chain {
 public:
-    /// Throws core::AmountError, TextError or ConfigurationError when the request can be known to
-    /// be wrong; nothing is written or sent then. `pointOfSale` empty: not known yet, a sale ends
-    /// `notSent`.
+    /// Throws as `requirePossible`; nothing is written or sent then. `pointOfSale` empty: not known
+    /// yet, a sale ends `notSent`. `deadline`: of the whole, where its time began before this.
     TillCall(const Bench& bench, Request request, core::PointOfSaleId pointOfSale,
-             FlowRun::ProgressHandler progress = {});
+             FlowRun::ProgressHandler progress = {},
+             std::optional<core::MonoTime> deadline = std::nullopt);
 
     /// Precondition: over.
     [[nodiscard]] Result result(const core::Now& now) const;
@@ -69,6 +69,7 @@ private:
     [[nodiscard]] flow::Order order() const;
     [[nodiscard]] flow::PaymentOrder paymentOrder() const;
     [[nodiscard]] flow::VoidOrder voidOrder() const;
+    std::unique_ptr<Errand> stopped();
     std::unique_ptr<Errand> tell(flow::Verdict::Kind kind, std::string code, std::string detail);
     [[nodiscard]] bool creates() const;
     [[nodiscard]] wallet::Wallet& wallet() const;
@@ -82,7 +83,7 @@ private:
     Reference original_;
     bool training_ = false;
     Phase phase_ = Phase::start;
-    core::MonoTime deadline_;
+    std::optional<core::MonoTime> deadline_;
     Ask* asked_ = nullptr;
     FlowRun* run_ = nullptr;
     std::deque<journal::Record> inTheWay_;

@@ -8,7 +8,10 @@ namespace {
 class NoTransport final : public rest::HttpTransport {
 public:
     rest::HttpResult exchange(const rest::HttpRequest&) override { return refusal(); }
-    std::optional<rest::HttpFailure> prepare(const std::string&) override { return refusal(); }
+    std::optional<rest::HttpFailure> prepare(const std::string&,
+                                             std::optional<core::Milliseconds>) override {
+        return refusal();
+    }
 
 private:
     static rest::HttpFailure refusal() {

@@ -106,7 +106,7 @@ HttpResponse Connection::converse(std::string_view bytes, const TransportSetting
     open_ = reader.reusable();
     if (const auto keepAlive = reader.keepAlive()) {
         // A little less than the server's own patience, for the way there.
-        idleLimit_ = std::min(idleLimit_, std::max(*keepAlive - 1s, *keepAlive / 2));
+        idleLimit_ = std::max(*keepAlive - 1s, *keepAlive / 2);
     }
     lastUse_ = core::SystemClock().monotonic();
     return reader.take();

@@ -78,8 +78,10 @@ public:
     /// network does. One call at a time for each object.
     virtual HttpResult exchange(const HttpRequest& request) = 0;
     /// Makes the connection ready (DNS, proxy, TLS) without sending a request; nothing when it is
-    /// ready already.
-    virtual std::optional<HttpFailure> prepare(const std::string& url) = 0;
+    /// ready already. Blocks for at most the connect time-out, and for at most `within` where
+    /// given.
+    virtual std::optional<HttpFailure> prepare(const std::string& url,
+                                               std::optional<core::Milliseconds> within) = 0;
 };
 
 }  // namespace mobilepay::rest

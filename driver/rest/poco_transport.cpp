@@ -66,9 +66,9 @@ public:
         return connection.converse(text, settings_, deadline);
     }
 
-    void prepare(const std::string& url) {
+    void prepare(const std::string& url, const std::optional<core::Milliseconds>& limit) {
         const QuietPipe quiet;
-        (void)ready(targetOf(url), Deadline::in(settings_.connectTimeout));
+        (void)ready(targetOf(url), within(settings_.connectTimeout, limit));
     }
 
     int handshakes_ = 0;
@@ -109,9 +109,10 @@ HttpResult PocoTransport::exchange(const HttpRequest& request) {
     }
 }
 
-std::optional<HttpFailure> PocoTransport::prepare(const std::string& url) {
+std::optional<HttpFailure> PocoTransport::prepare(const std::string& url,
+                                                  std::optional<core::Milliseconds> within) {
     try {
-        impl_->prepare(url);
+        impl_->prepare(url, within);
         return std::nullopt;
     } catch (const Broken& broken) {
         return HttpFailure{broken.kind(), false, broken.what()};

@@ -24,7 +24,8 @@ public:
     ~PocoTransport() override;
 
     HttpResult exchange(const HttpRequest& request) override;
-    std::optional<HttpFailure> prepare(const std::string& url) override;
+    std::optional<HttpFailure> prepare(const std::string& url,
+                                       std::optional<core::Milliseconds> within) override;
 
     /// TLS handshakes made so far, for statistics and tests.
     [[nodiscard]] int handshakes() const noexcept;

@@ -124,9 +124,10 @@ HttpResult TracedTransport::exchange(const HttpRequest& request) {
     return result;
 }
 
-std::optional<HttpFailure> TracedTransport::prepare(const std::string& url) {
+std::optional<HttpFailure> TracedTransport::prepare(const std::string& url,
+                                                    std::optional<core::Milliseconds> within) {
     const core::MonoTime began = clock_->monotonic();
-    auto failure = inner_->prepare(url);
+    auto failure = inner_->prepare(url, within);
     if (failure) {
         trace_->exchange({"CONNECT", url, {}, {}, {}, {}, false}, *failure,
                          clock_->monotonic() - began);

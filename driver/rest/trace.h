@@ -50,7 +50,8 @@ public:
     TracedTransport(std::unique_ptr<HttpTransport> inner, gsl::not_null<const Trace*> trace,
                     gsl::not_null<const core::Clock*> clock);
     HttpResult exchange(const HttpRequest& request) override;
-    std::optional<HttpFailure> prepare(const std::string& url) override;
+    std::optional<HttpFailure> prepare(const std::string& url,
+                                       std::optional<core::Milliseconds> within) override;
 
 private:
     std::unique_ptr<HttpTransport> inner_;

@@ -34,9 +34,9 @@ struct TransportSettings {
     ProxySettings proxy;
     /// DNS, TCP, proxy and TLS together.
     core::Milliseconds connectTimeout{5000};
-    /// An idle connection older than this is not used again; a server's `Keep-Alive: timeout=`
-    /// makes it shorter. A connection that the server has closed is noticed before it is used, as
-    /// far as that can be known.
+    /// An idle connection older than this is not used again, where the server does not say by
+    /// `Keep-Alive: timeout=` how long it waits itself. A connection that the server has closed is
+    /// noticed before it is used, as far as that can be known.
     core::Milliseconds idleLimit{60000};
 
     /// Limits on an answer; breaking one is a failure of kind `limit`.

@@ -14,6 +14,7 @@
 #include <Poco/Net/HTTPNTLMCredentials.h>
 #include <Poco/Net/HTTPRequest.h>
 #include <Poco/String.h>
+#include <Poco/StringTokenizer.h>
 
 namespace mobilepay::rest {
 
@@ -30,8 +31,9 @@ public:
         : wire_(tcp), proxy_(proxy), target_(target), limits_(limits), deadline_(deadline) {}
 
     void open() {
-        const HttpResponse answer =
-            proxy_.authentication == ProxyAuthentication::ntlm ? withNtlm() : withBasic();
+        const bool ntlm = proxy_.authentication == ProxyAuthentication::ntlm;
+        HttpResponse answer = ntlm ? withNtlm() : withBasic();
+        if (mayTryOther(answer)) answer = ntlm ? withBasic() : withNtlm();
         if (answer.status >= 200 && answer.status < 300) return;
         refuse(answer);
     }
@@ -85,6 +87,27 @@ private:
         HTTPRequest authenticate = connectRequest();
         credentials.proxyAuthenticate(authenticate, *challenge);
         return ask(authenticate);
+    }
+
+    /// What was assumed of the user's name gives way to the schemes that the proxy names. A domain
+    /// with a backslash is NTLM's alone: its password is shown to nobody in clear.
+    bool mayTryOther(const HttpResponse& answer) const {
+        if (answer.status != proxyAuthenticationRequired || !mayAskAgain_ || proxy_.user.empty())
+            return false;
+        const bool basic = offers(answer, "basic");
+        const bool ntlm = offers(answer, "ntlm");
+        if (proxy_.authentication == ProxyAuthentication::basic) return ntlm && !basic;
+        return basic && !ntlm && proxy_.user.find('\\') == std::string::npos;
+    }
+
+    static bool offers(const HttpResponse& answer, const std::string& scheme) {
+        for (const Header& header : answer.headers) {
+            if (Poco::icompare(header.name, "Proxy-Authenticate") != 0) continue;
+            const Poco::StringTokenizer kinds(header.value, ",", Poco::StringTokenizer::TOK_TRIM);
+            for (const auto& kind : kinds)
+                if (Poco::toLower(kind.substr(0, kind.find(' '))) == scheme) return true;
+        }
+        return false;
     }
 
     static std::optional<std::string> challengeIn(const HttpResponse& answer) {

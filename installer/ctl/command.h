@@ -56,6 +56,7 @@ struct Command {
 
 // The parts of the table, each beside its code.
 [[nodiscard]] std::vector<Command> paymentCommands();
+[[nodiscard]] std::vector<Command> recoveryCommands();
 [[nodiscard]] std::vector<Command> laneCommands();
 [[nodiscard]] std::vector<Command> journalCommands();
 [[nodiscard]] std::vector<Command> registryCommands();

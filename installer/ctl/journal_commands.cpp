@@ -60,7 +60,7 @@ std::size_t printRows(const Invocation& invocation, const registry::Profile& pro
 }
 
 ExitCode list(const Invocation& invocation) {
-    const auto profile = profileOf(invocation);
+    const auto profile = placeOf(invocation);
     warnOfDamage(invocation, profile);
     const bool openOnly = invocation.has("open");
     printRows(
@@ -108,7 +108,7 @@ void csvLine(const Invocation& invocation, const lane::Row& row) {
 }
 
 ExitCode exportAll(const Invocation& invocation) {
-    const auto profile = profileOf(invocation);
+    const auto profile = placeOf(invocation);
     warnOfDamage(invocation, profile);
     bool first = true;
     const auto everything = [&](const lane::Row& row) {
@@ -143,7 +143,7 @@ void printAside(const Invocation& invocation, const lane::PutAside& aside) {
 }
 
 ExitCode setAside(const Invocation& invocation) {
-    const auto aside = lane::setJournalAside(profileOf(invocation));
+    const auto aside = lane::setJournalAside(placeOf(invocation));
     const bool clean = aside.open.empty() && aside.mayBeOpen.empty() && aside.complete;
     const ExitCode code = clean ? ExitCode::done : ExitCode::unknown;
     if (!invocation.json()) {
@@ -194,7 +194,7 @@ ExitCode resolve(const Invocation& invocation) {
 }
 
 ExitCode adopt(const Invocation& invocation) {
-    const auto profile = profileOf(invocation);
+    const auto profile = placeOf(invocation);
     lane::adoptJournal(profile);
     if (invocation.json()) {
         auto object = objectOf({{"adopted", profile.lane}});
@@ -207,8 +207,9 @@ ExitCode adopt(const Invocation& invocation) {
     return ExitCode::done;
 }
 
-std::vector<OptionRow> withLane(std::vector<OptionRow> rows) {
-    rows.insert(rows.end(), laneOptions().begin(), laneOptions().end());
+std::vector<OptionRow> listing() {
+    auto rows = placeOptions();
+    rows.insert(rows.begin(), {"open", "", "only what has no outcome yet"});
     return rows;
 }
 
@@ -216,34 +217,24 @@ std::vector<OptionRow> withLane(std::vector<OptionRow> rows) {
 
 std::vector<Command> journalCommands() {
     return {
-        {"journal list", "", 0, 0, "What a lane promised, decided and told, oldest first",
-         "Reads only; a till may sell at the same time.",
-         withLane({{"open", "", "only what has no outcome yet"}}), list},
+        {"journal list", "[LANE]", 0, 1, "What a lane promised, decided and told, oldest first",
+         "Reads only; a till may sell at the same time.", listing(), list},
         {"journal show", "REFERENCE", 1, 1, "Everything the journal knows about one transaction",
-         "REFERENCE is what the till keeps of it, or an order id.", withLane({}), show},
-        {"journal export", "", 0, 0, "Every row as CSV, or with --json as JSON", "", withLane({}),
-         exportAll},
-        {"journal set-aside", "", 0, 0, "Put a damaged journal away, so that the lane sells again",
+         "REFERENCE is what the till keeps of it, or an order id.", laneOptions(), show},
+        {"journal export", "[LANE]", 0, 1, "Every row as CSV, or with --json as JSON", "",
+         placeOptions(), exportAll},
+        {"journal set-aside", "[LANE]", 0, 1,
+         "Put a damaged journal away, so that the lane sells again",
          "The files get a dated name beside the old one; nothing is deleted. What is open, or may "
          "be,\n"
          "is listed: look those up at MobilePay, nobody finishes them any more.",
-         withLane({}), setAside},
-        {"journal resolve", "ORDER", 1, 1, "Close what only a person can close",
-         "For an order that stays open because its server says something that nobody decided, or\n"
-         "does not know it (another merchant, another environment). Look it up first, at "
-         "MobilePay\n"
-         "and in the shop: nobody finishes it any more.",
-         withLane(
-             {{"done", "", "it was paid, paid back or voided, as it was asked for"},
-              {"not-done", "", "it was not, and will not be"},
-              {"reason", "TEXT", "why, for those who ask later; kept with the order"},
-              {"real-money", "", "yes, it is about real money; wanted where real.money = true"}}),
-         resolve},
-        {"journal adopt", "", 0, 0, "Take over the journal of another machine, or of a backup",
+         placeOptions(), setAside},
+        {"journal adopt", "[LANE]", 0, 1,
+         "Take over the journal of another machine, or of a backup",
          "Only when that machine surely does not use it any more: two that finish the same "
          "payments\n"
          "do not know of each other.",
-         withLane({}), adopt},
+         placeOptions(), adopt},
     };
 }
 

@@ -2,6 +2,7 @@
 
 #include "registry/check.h"
 #include "registry/profile_file.h"
+#include "registry/settings.h"
 #include "registry/small_file.h"
 
 #include <algorithm>
@@ -17,12 +18,12 @@ registry::Given givenBy(const std::string& text) {
     return {text.substr(0, equals), text.substr(equals + 1), "--set"};
 }
 
+}  // namespace
+
 std::filesystem::path profileFolder(const Invocation& invocation) {
     const std::string named = invocation.get("profiles");
     return named.empty() ? registry::defaultProfileFolder() : registry::pathOf(named);
 }
-
-}  // namespace
 
 registry::Profile profileOf(const Invocation& invocation) {
     std::vector<registry::Given> given;
@@ -47,10 +48,27 @@ registry::Profile profileOf(const Invocation& invocation) {
     return registry::profileOfDevice(given, where);
 }
 
-void requireLeave(const Invocation& invocation, const registry::Profile& profile) {
-    if (!profile.realMoney || invocation.has("training") || invocation.has("real-money")) return;
-    throw UsageError("Lane " + profile.lane + " moves real money (real.money = true): say " +
-                     "--real-money if that is meant, or --training to try it out");
+registry::Profile placeOf(const Invocation& invocation, std::size_t position) {
+    if (invocation.arguments.size() <= position) return profileOf(invocation);
+    if (invocation.has("profile") || invocation.has("lane") || invocation.has("set"))
+        throw UsageError("LANE and an option both name the lane: give one of them");
+    const std::string& lane = invocation.arguments[position];
+    registry::Profile named;
+    registry::assign(named, *registry::findSetting("lane"), lane);
+    const auto file = profileFolder(invocation) / registry::pathOf(lane + ".profile");
+    if (invocation.has("folder"))
+        named.folder = registry::pathOf(invocation.get("folder"));
+    else if (std::filesystem::exists(file))
+        named.folder = registry::loadProfile(file).folder;
+    return registry::completed(named);
+}
+
+std::vector<OptionRow> placeOptions() {
+    std::vector<OptionRow> rows = {
+        {"folder", "FOLDER", "of LANE: where its journal lies, if not where its profile says"},
+        {"profiles", "FOLDER", "another folder for profiles"}};
+    rows.insert(rows.end(), laneOptions().begin(), laneOptions().end());
+    return rows;
 }
 
 std::vector<std::filesystem::path> allProfiles(const Invocation& invocation) {

@@ -5,7 +5,10 @@
 #include "installer/ctl/report.h"
 #include "registry/duration_text.h"
 
+#include <atomic>
 #include <charconv>
+
+#include <gsl/gsl>
 
 namespace mobilepay::ctl {
 
@@ -125,23 +128,54 @@ void print(const Invocation& invocation, const lane::Result& result) {
                  {"text", result.verdict.detail}});
 }
 
+lane::Result stoppedBefore(const lane::Request& request) {
+    lane::Verdict verdict;
+    verdict.kind = lane::Verdict::Kind::aborted;
+    verdict.code = "ABORTED";
+    verdict.detail = "stopped before anything was sent";
+    return {verdict, request.operation,          request.amount,  request.tillNumber,
+            {},      core::SystemClock().wall(), request.training};
+}
+
+/// What was printed stands, whatever becomes of this: the row stays among the undelivered.
+void noteHandOver(const Invocation& invocation, lane::Lane& lane, const lane::Result& result) {
+    if (result.verdict.orderId.empty()) return;
+    try {
+        lane.heard({result.verdict.orderId});
+    } catch (const core::Fault& error) {
+        invocation.err << "mpctl: the result stands, but that it was told cannot be noted: "
+                       << error.what() << std::endl;
+    }
+}
+
 ExitCode perform(const Invocation& invocation, Operation operation) {
     const auto profile = profileOf(invocation);
     requireLeave(invocation, profile);
     const auto request = requestOf(invocation, profile, operation);
+    lane::requirePossible(request, profile);
     // Before the lane's threads, so that none of them takes the signal.
     Interrupt interrupt;
+    std::atomic<bool> stopped = false;
     lane::Lane lane(profile);
-    interrupt.onSignal([&lane] { lane.abort(); });
-    lane.claim(patienceForTheLane);
-    lane.enable();
-    const auto result = lane.run(request, [&](Stage stage, const core::PaymentId&) {
-        invocation.err << sentenceOf(stage) << " …" << std::endl;
+    interrupt.onSignal([&] {
+        stopped = true;
+        lane.abort();
     });
+    const auto nobody = gsl::finally([&interrupt] { interrupt.onSignal({}); });
+    const auto progress = [&](Stage stage, const core::PaymentId&) {
+        if (stopped) lane.abort();
+        invocation.err << sentenceOf(stage) << " …" << std::endl;
+    };
+    // The lane knows an abort only while it runs; one that came before is remembered here.
+    const auto result = [&] {
+        if (!stopped) {
+            lane.claim(patienceForTheLane);
+            lane.enable();
+        }
+        return stopped ? stoppedBefore(request) : lane.run(request, progress);
+    }();
     print(invocation, result);
-    lane.heard({result.verdict.orderId});
-    interrupt.onSignal({});
-    lane.release();
+    noteHandOver(invocation, lane, result);
     return endingOf(result.verdict.kind).code;
 }
 

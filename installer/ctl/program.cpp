@@ -1,45 +1,15 @@
 #include "installer/ctl/program.h"
 
-#include "driver/core/error.h"
 #include "driver/core/version.h"
 #include "installer/ctl/command_line.h"
+#include "installer/ctl/failure.h"
 #include "installer/ctl/report.h"
 
 #include <algorithm>
 
-#include <Poco/Exception.h>
-
 namespace mobilepay::ctl {
 
 namespace {
-
-struct Failure {
-    ExitCode code;
-    std::string text;
-};
-
-/// The one place where exceptions become exit codes.
-Failure failureOf(const std::exception_ptr& thrown) {
-    try {
-        std::rethrow_exception(thrown);
-    } catch (const UsageError& error) {
-        return {ExitCode::usage, error.what()};
-    } catch (const core::AmountError& error) {
-        return {ExitCode::usage, error.what()};
-    } catch (const core::TextError& error) {
-        return {ExitCode::usage, error.what()};
-    } catch (const core::ConfigurationError& error) {
-        return {ExitCode::configuration, error.what()};
-    } catch (const core::JournalError& error) {
-        return {ExitCode::journal, error.what()};
-    } catch (const core::LaneHeldError& error) {
-        return {ExitCode::held, error.what()};
-    } catch (const Poco::Exception& error) {
-        return {ExitCode::fault, error.displayText()};
-    } catch (const std::exception& error) {
-        return {ExitCode::fault, error.what()};
-    }
-}
 
 int fail(const Failure& failure, bool json, std::ostream& out, std::ostream& err) {
     err << "mpctl: " << failure.text << std::endl;

@@ -98,7 +98,12 @@ Conversation::Step Exchange::next(core::Now now) {
     if (opens > now.mono) return untilOpen(opens);
     if (!held_) return stepOf(now, call_.next(now));
     auto send = *std::exchange(held_, std::nullopt);
-    if (giveUpAt_) send.request.timeout = std::min(send.request.timeout, *giveUpAt_ - now.mono);
+    if (giveUpAt_) {
+        const auto left = *giveUpAt_ - now.mono;
+        send.request.timeout = std::min(send.request.timeout, left);
+        send.request.timeoutWithConnect =
+            std::min(send.request.timeoutWithConnect.value_or(left), left);
+    }
     return send;
 }
 

@@ -21,6 +21,8 @@ public:
     Shop& operator=(const Shop&) = delete;
 
     [[nodiscard]] registry::Profile profile(const std::string& lane) const;
+    /// A trouble to come. Precondition: no lane was opened yet.
+    void plan(simulator::Fault fault) { handler_.faults().add(std::move(fault)); }
     /// Ends the server and its connections; what it saw can be read from then on.
     void close();
     /// Precondition: closed.

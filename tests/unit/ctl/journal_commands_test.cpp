@@ -1,6 +1,43 @@
+#include "driver/journal/journal.h"
+#include "driver/journal/sqlite.h"
+#include "driver/lane/journal_file.h"
+#include "registry/profile_file.h"
 #include "tests/unit/ctl/typed.h"
 
+#include <string>
+#include <vector>
+
 #include <boost/test/unit_test.hpp>
+
+namespace {
+
+/// A command as a shell takes it apart: blanks part words, but not between quotation marks.
+std::vector<std::string> wordsOf(const std::string& line) {
+    std::vector<std::string> words(1);
+    bool quoted = false;
+    for (const char character : line) {
+        if (character == '"')
+            quoted = !quoted;
+        else if (character == ' ' && !quoted)
+            words.emplace_back();
+        else
+            words.back() += character;
+    }
+    return words;
+}
+
+/// The commands that a text names between apostrophes, without the program's name.
+std::vector<std::vector<std::string>> toType(const std::string& text) {
+    const std::string before = "'mpctl ";
+    std::vector<std::vector<std::string>> commands;
+    for (auto at = text.find(before); at != std::string::npos; at = text.find(before, at)) {
+        at += before.size();
+        commands.push_back(wordsOf(text.substr(at, text.find('\'', at) - at)));
+    }
+    return commands;
+}
+
+}  // namespace
 
 BOOST_AUTO_TEST_SUITE(journal_commands)
 
@@ -81,27 +118,40 @@ BOOST_AUTO_TEST_CASE(a_journal_of_this_machine_can_be_adopted_again) {
     BOOST_TEST(till({"sale", "1.00"}).code == 0);
 }
 
-BOOST_AUTO_TEST_CASE(an_order_that_stays_open_is_closed_by_a_person_with_a_reason) {
+// The words stand in the texts of errors, for a technician to type as they are.
+BOOST_AUTO_TEST_CASE(what_an_error_says_to_type_can_be_typed) {
     const TrainingLane till;
-    (void)till({"sale", "1.00"});  // makes the journal
-    till.promise("TILL1-bcdfghjklmnpqrstvwxz0123");
-    BOOST_TEST(till.json({"journal", "list", "--open"}).json()->getArray("rows")->size() == 1U);
-    const std::vector<std::string> resolve{"journal", "resolve", "TILL1-bcdfghjklmnpqrstvwxz0123"};
-    const auto with = [&](const std::vector<std::string>& more) {
-        auto words = resolve;
-        words.insert(words.end(), more.begin(), more.end());
-        return words;
-    };
-    BOOST_TEST(till(with({"--reason", "seen at the portal"})).says("--done or --not-done"));
-    BOOST_TEST(till(with({"--done"})).says("reason"));
-    BOOST_TEST(till.json({"journal", "list", "--open"}).json()->getArray("rows")->size() == 1U);
-    const Typed typed = till.json(with({"--not-done", "--reason", "seen at the portal"}));
-    BOOST_TEST(typed.code == 0);
-    BOOST_TEST(typed.field("outcome") == "undone");
-    BOOST_TEST(typed.field("code") == "RESOLVED_BY_PERSON");
-    BOOST_TEST(typed.field("detail") == "seen at the portal");
-    BOOST_TEST(till(with({"--done", "--reason", "again"})).says("closed already"));
-    BOOST_TEST(till.json({"journal", "list", "--open"}).json()->getArray("rows")->empty());
+    const auto journal = till.folder().path() / "TILL1.journal";
+    till.folder().write("TILL1.journal", std::string(8192, 'x'));
+    const auto damaged = toType(till({"sale", "1.00"}).err);
+    BOOST_TEST_REQUIRE(damaged.size() == 1U);
+    BOOST_TEST(mpctl(damaged.front()).code == 4);
+    BOOST_TEST(till({"sale", "1.00"}).code == 0);
+
+    (void)till({"journal", "set-aside"});
+    auto options =
+        mobilepay::lane::journalOptions(mobilepay::registry::loadProfile(till.profile()));
+    options.machine = "another";
+    mobilepay::journal::Journal::open(options).reset();
+    const auto foreign = toType(till({"sale", "1.00"}).err);
+    BOOST_TEST_REQUIRE(foreign.size() == 2U);
+    BOOST_TEST(mpctl(foreign.front()).code == 0);
+    BOOST_TEST(till({"sale", "1.00"}).code == 0);
+    BOOST_TEST(mpctl(foreign.back()).code == 0);
+
+    (void)till({"sale", "1.00"});
+    const mobilepay::journal::FileName file{journal.string(), "TILL1"};
+    const auto listed = toType(file.command("list"));
+    BOOST_TEST_REQUIRE(listed.size() == 1U);
+    BOOST_TEST(mpctl(listed.front()).says("1.00 DKK"));
+}
+
+BOOST_AUTO_TEST_CASE(a_lane_by_name_is_looked_for_where_its_profile_says) {
+    const TrainingLane till;
+    (void)till({"sale", "1.00"});
+    for (const char* command : {"list", "export"})
+        BOOST_TEST(mpctl({"journal", command, "TILL1", "--profiles", till.folder().path().string()})
+                       .says("1.00"));
 }
 
 BOOST_AUTO_TEST_SUITE_END()

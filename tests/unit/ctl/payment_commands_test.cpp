@@ -1,11 +1,40 @@
+#include "driver/lane/control.h"
+#include "driver/lane/journal_file.h"
 #include "driver/lane/lane.h"
+#include "driver/lane/lock.h"
 #include "registry/profile_file.h"
 #include "tests/unit/ctl/typed.h"
+
+#include <algorithm>
+
+#ifdef __linux__
+#include <chrono>
+#include <csignal>
+#include <sys/resource.h>
+#include <unistd.h>
+
+#include <gsl/gsl>
+#endif
 
 #include <boost/test/data/test_case.hpp>
 #include <boost/test/unit_test.hpp>
 
 namespace data = boost::unit_test::data;
+
+namespace {
+
+/// A journal with a sale that has no outcome.
+void leaveOpen(const std::filesystem::path& folder, const std::string& lane) {
+    using namespace mobilepay;
+    registry::Profile profile;
+    profile.lane = lane;
+    profile.folder = folder;
+    journal::Record sale{core::OrderId(lane + "-bcdfghjklmnpqrstvwxz0123"), lane,
+                         journal::Kind::sale, core::Money(1250, core::Currency::dkk())};
+    journal::Journal::open(lane::journalOptions(profile))->promise(sale);
+}
+
+}  // namespace
 
 BOOST_AUTO_TEST_SUITE(payment_commands)
 
@@ -147,6 +176,85 @@ BOOST_AUTO_TEST_CASE(a_lane_that_somebody_holds_is_left_to_him) {
                3);
 }
 
+BOOST_AUTO_TEST_CASE(a_stop_where_nothing_runs_says_so) {
+    const TrainingLane till;
+    mobilepay::lane::Lane holder(mobilepay::registry::loadProfile(till.profile()));
+    holder.claim(mobilepay::core::Milliseconds{0});
+    const Typed typed = till.json({"stop"});
+    BOOST_TEST(typed.code == 0);
+    BOOST_TEST(typed.field("running") == "false");
+}
+
+BOOST_AUTO_TEST_CASE(a_lane_is_named_by_its_profile_or_by_its_name_not_by_both) {
+    const TrainingLane till;
+    mobilepay::lane::Lane holder(mobilepay::registry::loadProfile(till.profile()));
+    holder.claim(mobilepay::core::Milliseconds{0});
+    BOOST_TEST(till({"log", "debug"}).code == 0);
+    BOOST_TEST(till({"log", "TILL1", "debug"}).code == 2);
+    BOOST_TEST(mpctl({"status", "TILL1", "--profiles", till.folder().path().string()}).code == 0);
+}
+
+BOOST_AUTO_TEST_CASE(a_lane_says_what_is_wrong_with_the_line_it_was_given) {
+    const TrainingLane till;
+    mobilepay::lane::Lane holder(mobilepay::registry::loadProfile(till.profile()));
+    holder.claim(mobilepay::core::Milliseconds{0});
+    const auto answer = mobilepay::lane::askControl(till.folder().path(), "TILL1", "log loud");
+    BOOST_TEST(answer.find("'loud' must be none, fatal") != std::string::npos, answer);
+}
+
+#ifdef __linux__
+BOOST_AUTO_TEST_CASE(a_signal_ends_the_waiting_for_a_lane_that_is_held) {
+    const TrainingLane till;
+    mobilepay::lane::Lane holder(mobilepay::registry::loadProfile(till.profile()));
+    holder.claim(mobilepay::core::Milliseconds{0});
+    sigset_t before;
+    sigset_t interrupts;
+    sigemptyset(&interrupts);
+    sigaddset(&interrupts, SIGINT);
+    pthread_sigmask(SIG_BLOCK, &interrupts, &before);
+    const auto unblocked =
+        gsl::finally([&before] { pthread_sigmask(SIG_SETMASK, &before, nullptr); });
+    ::kill(::getpid(), SIGINT);
+    const auto began = std::chrono::steady_clock::now();
+    const int code = till({"sale", "1.00"}).code;
+    BOOST_TEST((code == 6 || code == 7), code);  // while it waited, or before
+    BOOST_TEST((std::chrono::steady_clock::now() - began < std::chrono::milliseconds{2500}));
+}
+
+BOOST_AUTO_TEST_CASE(a_result_that_was_printed_stands_when_the_hand_over_cannot_be_noted) {
+    const TrainingLane till;
+    // From its first line of output on the process can write no file any more.
+    class FullDisk final : public std::stringbuf {
+        int sync() override {
+            const rlimit none{0, limit_.rlim_max};
+            ::setrlimit(RLIMIT_FSIZE, &none);
+            return 0;
+        }
+
+    public:
+        FullDisk() { ::getrlimit(RLIMIT_FSIZE, &limit_); }
+        ~FullDisk() override { freed(); }
+        void freed() const { ::setrlimit(RLIMIT_FSIZE, &limit_); }
+
+    private:
+        rlimit limit_{};
+    };
+    auto* const handler = std::signal(SIGXFSZ, SIG_IGN);
+    const auto restored = gsl::finally([handler] { std::signal(SIGXFSZ, handler); });
+    FullDisk full;
+    std::ostream out(&full);
+    std::ostringstream err;
+    const int code =
+        mobilepay::ctl::run({"sale", "12.50", "--json", "--profile", till.profile()}, out, err);
+    full.freed();
+    const std::string text = full.str();
+    BOOST_TEST(code == 0);
+    BOOST_TEST(std::count(text.begin(), text.end(), '\n') == 1, text);
+    BOOST_TEST(text.find("\"approved\"") != std::string::npos);
+    BOOST_TEST(err.str().find("the result stands") != std::string::npos, err.str());
+}
+#endif
+
 BOOST_AUTO_TEST_CASE(a_lane_that_nobody_holds_has_nobody_to_ask) {
     const TrainingLane till;
     const Typed typed = till({"status"});
@@ -165,6 +273,28 @@ BOOST_AUTO_TEST_CASE(recovery_of_all_lanes_looks_at_each_profile) {
     BOOST_TEST(lanes->getObject(0)->getValue<int>("exitCode") == 3);
     BOOST_TEST(lanes->getObject(1)->getValue<std::string>("lane") == "TILL1");
     BOOST_TEST(lanes->getObject(1)->getValue<int>("exitCode") == 0);
+}
+
+BOOST_AUTO_TEST_CASE(a_journal_with_open_payments_that_no_profile_names_is_named) {
+    const TrainingLane till;
+    const auto folder = till.folder().path();
+    leaveOpen(folder, "GONE");
+    const auto recover = [&] {
+        return mpctl({"recover", "--all", "--json", "--profiles", folder.string()});
+    };
+    const Typed typed = recover();
+    BOOST_TEST(typed.code == 4);
+    const auto lanes = typed.json()->getArray("lanes");
+    BOOST_TEST_REQUIRE(lanes->size() == 2U);
+    const auto gone = lanes->getObject(1);
+    BOOST_TEST(gone->getValue<std::string>("lane") == "GONE");
+    BOOST_TEST(gone->getArray("open")->size() == 1U);
+    BOOST_TEST(gone->getValue<std::string>("text").find("GONE.profile") != std::string::npos);
+    const auto held =
+        mobilepay::lane::LaneLock::tryTake(folder / "GONE.lock", "a till in the shop");
+    const Typed looked = recover();
+    BOOST_TEST(looked.code == 0);
+    BOOST_TEST(looked.says("held by a till in the shop"));
 }
 
 BOOST_AUTO_TEST_CASE(a_check_says_what_a_lane_has) {

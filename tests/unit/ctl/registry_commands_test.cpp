@@ -1,8 +1,21 @@
+#include "installer/ctl/quiet_line.h"
 #include "registry/profile_file.h"
 #include "tests/unit/ctl/typed.h"
 
 #include <iostream>
 #include <sstream>
+
+#ifdef __linux__
+#include <chrono>
+#include <csignal>
+#include <cstdlib>
+#include <fcntl.h>
+#include <sys/wait.h>
+#include <termios.h>
+#include <unistd.h>
+
+#include <gsl/gsl>
+#endif
 
 #include <boost/test/unit_test.hpp>
 
@@ -91,6 +104,57 @@ BOOST_AUTO_TEST_CASE(a_secret_is_taken_from_the_input_and_never_printed) {
     BOOST_TEST(!typed.says("hunter2"));
     BOOST_TEST(nothing.code == 2);
 }
+
+BOOST_AUTO_TEST_CASE(a_secret_too_long_to_be_one_is_refused_and_not_cut) {
+    const TempFolder folder;
+    const std::string file = (folder.path() / "secret").string();
+    const auto give = [&file](std::size_t length) {
+        std::istringstream input(std::string(length, 's') + "\n");
+        auto* const before = std::cin.rdbuf(input.rdbuf());
+        const Typed typed = mpctl({"secret", "set", file});
+        std::cin.rdbuf(before);
+        std::cin.clear();
+        return typed;
+    };
+    const Typed typed = give(4097);
+    BOOST_TEST(typed.code == 2);
+    BOOST_TEST(typed.says("4096"));
+    BOOST_TEST(!std::filesystem::exists(file));
+    BOOST_TEST(give(4096).code == 0);
+    BOOST_TEST(TempFolder::read(file).size() >= 4096U);
+}
+
+#ifdef __linux__
+BOOST_AUTO_TEST_CASE(a_signal_at_the_prompt_leaves_the_terminal_as_it_was) {
+    const int master = ::posix_openpt(O_RDWR | O_NOCTTY);
+    BOOST_TEST_REQUIRE(master >= 0);
+    const auto closed = gsl::finally([master] { ::close(master); });
+    BOOST_TEST_REQUIRE((::grantpt(master) == 0 && ::unlockpt(master) == 0));
+    const int terminal = ::open(::ptsname(master), O_RDWR | O_NOCTTY);
+    const auto echoes = [terminal] {
+        termios settings{};
+        ::tcgetattr(terminal, &settings);
+        return (settings.c_lflag & ECHO) != 0;
+    };
+    BOOST_TEST_REQUIRE(echoes());
+    const pid_t child = ::fork();
+    if (child == 0) {
+        ::dup2(terminal, STDIN_FILENO);
+        (void)mobilepay::ctl::readQuietly(std::cin);
+        std::_Exit(1);
+    }
+    const auto began = std::chrono::steady_clock::now();
+    while (echoes() && std::chrono::steady_clock::now() - began < std::chrono::seconds{20})
+        ::usleep(1000);
+    BOOST_TEST(!echoes());
+    ::kill(child, SIGINT);
+    int status = 0;
+    BOOST_TEST_REQUIRE(::waitpid(child, &status, 0) == child);
+    BOOST_TEST((WIFEXITED(status) && WEXITSTATUS(status) == 7));
+    BOOST_TEST(echoes());
+    ::close(terminal);
+}
+#endif
 
 BOOST_AUTO_TEST_CASE(settings_are_printed_as_help_template_table_and_json) {
     BOOST_TEST(mpctl({"settings"}).says("timeout.default"));

@@ -21,9 +21,14 @@ public:
             std::this_thread::yield();
         return rest::HttpResponse{204, {{"Date", "Mon, 23 Nov 2026 20:15:00 GMT"}}, {}};
     }
-    std::optional<rest::HttpFailure> prepare(const std::string&) override { return {}; }
+    std::optional<rest::HttpFailure> prepare(const std::string&,
+                                             std::optional<core::Milliseconds> within) override {
+        granted = within;
+        return {};
+    }
     std::atomic<int> exchanges{0};
     std::atomic<bool> busy{false};
+    std::optional<core::Milliseconds> granted;
 };
 
 rest::HttpRequest requestOf(const std::string& method) {
@@ -36,16 +41,29 @@ rest::HttpRequest requestOf(const std::string& method) {
 /// One request, tried again after a moment where it was not sent; remembers what came of it.
 class Question final : public Errand {
 public:
-    Need begin(const core::Now&) override { return rest::Send{requestOf("GET")}; }
-    Need answered(const core::Now& now, const rest::HttpResult& result) override {
+    Need begin(const core::Now&) override {
+        return stopped ? Need{Over{}} : rest::Send{request("GET")};
+    }
+    Need answered(const core::Now&, const rest::HttpResult& result) override {
         heard.push_back(result);
         if (std::holds_alternative<rest::HttpFailure>(result))
             return rest::WaitUntil{now.mono + core::Milliseconds{1}};
         return Over{};
     }
-    Need due(const core::Now&) override { return rest::Send{requestOf("GET")}; }
-    Need abort(const core::Now&) override { return Over{}; }
+    Need due(const core::Now&) override { return Over{}; }
+    Need abort(const core::Now&) override {
+        stopped = true;
+        return Over{};
+    }
+
+    static rest::HttpRequest request(const std::string& method) {
+        rest::HttpRequest request;
+        request.method = method;
+        request.url = "https://simulated/pos/v10/payments/1";
+        return request;
+    }
     std::vector<rest::HttpResult> heard;
+    bool stopped = false;
 };
 
 /// Waits for a server that wants to be left alone for weeks, whatever the till says.
@@ -75,6 +93,26 @@ struct Line {
     core::SystemClock clock;
     Wire wire{server, serverClock, clock, "https://simulated/pos/v10"};
     Interruption interruption;
+};
+
+/// Keeps the wire busy on another thread.
+class Occupied {
+public:
+    explicit Occupied(Line& line)
+        : line_(line), other_([&line] { (void)line.wire.exchange(Question::request("POST")); }) {
+        while (line_.server.exchanges == 0)
+            std::this_thread::yield();
+    }
+    ~Occupied() {
+        line_.server.busy = false;
+        other_.join();
+    }
+    Occupied(const Occupied&) = delete;
+    Occupied& operator=(const Occupied&) = delete;
+
+private:
+    Line& line_;
+    std::thread other_;
 };
 
 bool wasNotSent(const rest::HttpResult& result) {
@@ -146,6 +184,37 @@ BOOST_AUTO_TEST_CASE(a_question_that_had_to_wait_for_another_exchange_is_not_sen
         BOOST_TEST(wasNotSent(result) == (method == "GET"));
         server.exchanges = 0;
     }
+}
+
+BOOST_AUTO_TEST_CASE(an_abort_that_came_before_the_first_step_keeps_everything_from_being_sent) {
+    Question question;
+    interruption.raise();
+    drive(question, wire, interruption);
+    BOOST_TEST(question.stopped);
+    BOOST_TEST(server.exchanges == 0);
+}
+
+BOOST_AUTO_TEST_CASE(making_ready_waits_for_another_exchange_no_longer_than_it_was_given) {
+    server.busy = true;
+    const Occupied occupied(*this);
+    BOOST_TEST(!wire.prepare("https://simulated/", wire.now().mono + core::Milliseconds{20}));
+    BOOST_TEST(!server.granted.has_value());
+}
+
+BOOST_AUTO_TEST_CASE(connecting_is_given_what_is_left_of_the_time) {
+    BOOST_TEST(wire.prepare("https://simulated/", wire.now().mono + core::Milliseconds{2000}));
+    BOOST_TEST_REQUIRE(server.granted.has_value());
+    BOOST_TEST(server.granted->count() <= 2000);
+    BOOST_TEST(server.granted->count() > 1000);
+}
+
+BOOST_AUTO_TEST_CASE(a_change_that_waited_longer_than_its_time_is_not_sent) {
+    server.busy = true;
+    const Occupied occupied(*this);
+    auto request = Question::request("POST");
+    request.timeoutWithConnect = core::Milliseconds{20};
+    BOOST_TEST(wasNotSent(wire.exchange(request)));
+    BOOST_TEST(server.exchanges == 1);
 }
 
 BOOST_AUTO_TEST_SUITE_END()

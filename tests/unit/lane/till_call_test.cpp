@@ -137,6 +137,9 @@ BOOST_AUTO_TEST_CASE(what_can_be_known_to_be_wrong_is_refused_before_anything_is
     wrong = sale(100);
     wrong.timeout = std::chrono::hours{25};
     BOOST_CHECK_THROW(call(wrong), core::ConfigurationError);
+    wrong = sale(100);
+    wrong.label = std::string(37, 'x');
+    BOOST_CHECK_THROW(call(wrong), core::TextError);
     BOOST_CHECK_THROW(call(later(Operation::refund, 100, "nonsense")), core::TextError);
     BOOST_TEST(requests == 0);
     BOOST_TEST(journal->openRows().empty());
@@ -203,6 +206,36 @@ BOOST_AUTO_TEST_CASE(a_sale_stopped_while_the_time_is_asked_for_is_aborted) {
     });
     BOOST_TEST((stopped.result(now()).verdict.kind == Verdict::Kind::aborted));
     BOOST_TEST(server.model().allPayments().empty());
+}
+
+BOOST_AUTO_TEST_CASE(a_sale_stopped_before_it_began_is_aborted_and_promises_nothing) {
+    lane::TillCall stopped(bench(), sale(1250), place);
+    (void)stopped.abort(now());
+    run(stopped);
+    BOOST_TEST((stopped.result(now()).verdict.kind == Verdict::Kind::aborted));
+    BOOST_TEST(requests == 0);
+    BOOST_TEST(!journal->find(stopped.orderId()).has_value());
+}
+
+BOOST_AUTO_TEST_CASE(a_refund_stopped_while_its_original_is_looked_for_is_aborted) {
+    lane::TillCall stopped(bench(), later(Operation::refund, 100, "L1-bcdfghjklmnpqrstvwxz0123"),
+                           place);
+    run(stopped, [&](const rest::HttpRequest& request) {
+        if (request.url.find("/payments") == std::string::npos) return true;
+        (void)stopped.abort(now());
+        return false;
+    });
+    BOOST_TEST((stopped.result(now()).verdict.kind == Verdict::Kind::aborted));
+}
+
+BOOST_AUTO_TEST_CASE(a_deadline_set_before_the_call_counts_from_then) {
+    wait(std::chrono::seconds{5});
+    server.model().script({}, {simulator::Deed::walkAway, {}, {}, false, {}}, 0);
+    lane::TillCall late(bench(), sale(1250), place, {}, now().mono + std::chrono::seconds{5});
+    const auto began = now().mono;
+    run(late);
+    BOOST_TEST((late.result(now()).verdict.kind == Verdict::Kind::timedOut));
+    BOOST_TEST((now().mono - began <= std::chrono::seconds{5}));
 }
 
 BOOST_AUTO_TEST_CASE(recovery_leaves_no_row_open_once_the_server_answers) {

@@ -155,6 +155,8 @@ BOOST_AUTO_TEST_CASE(a_proxy_user_wants_a_proxy_and_a_password) {
     BOOST_TEST(has(onlyProblem(profile), "proxy.password"));
     profile.proxyPassword = "env:PROXY";
     BOOST_TEST(problemsOf(profile).empty());
+    profile.proxy = "system";
+    BOOST_TEST(problemsOf(profile).empty());
 }
 
 BOOST_AUTO_TEST_CASE(a_profile_that_was_filled_by_hand_meets_the_same_rules) {

@@ -120,8 +120,8 @@ BOOST_AUTO_TEST_CASE(preparing_connects_and_sends_nothing) {
         }
     });
     PocoTransport transport(trusting());
-    BOOST_TEST(!transport.prepare(server.url()).has_value());
-    BOOST_TEST(!transport.prepare(server.url("/other/path")).has_value());
+    BOOST_TEST(!transport.prepare(server.url(), {}).has_value());
+    BOOST_TEST(!transport.prepare(server.url("/other/path"), {}).has_value());
     BOOST_TEST(requests == 0);
     responseOf(transport.exchange(get(server.url())));
     BOOST_TEST(requests == 1);
@@ -184,6 +184,18 @@ BOOST_AUTO_TEST_CASE(the_servers_keep_alive_time_out_is_respected) {
     responseOf(transport.exchange(get(server.url())));
     responseOf(transport.exchange(get(server.url())));
     BOOST_TEST(transport.handshakes() == 2);
+}
+
+BOOST_AUTO_TEST_CASE(a_server_that_names_a_longer_keep_alive_than_ours_is_believed) {
+    TlsServer server(always(answer(200, "{}", "Keep-Alive: timeout=600\r\n")));
+    TransportSettings settings = trusting();
+    settings.idleLimit = 0ms;
+    PocoTransport transport(settings);
+    for (int i = 0; i < 3; ++i) {
+        responseOf(transport.exchange(get(server.url())));
+        std::this_thread::sleep_for(20ms);
+    }
+    BOOST_TEST(transport.handshakes() == 1);
 }
 
 BOOST_AUTO_TEST_CASE(connection_close_is_obeyed) {
@@ -320,7 +332,7 @@ BOOST_AUTO_TEST_CASE(nobody_listening_is_a_failure_to_connect) {
     const HttpFailure failure = failureOf(transport.exchange(get(url)));
     BOOST_TEST((failure.kind == HttpFailure::Kind::connect));
     BOOST_TEST(!failure.sent);
-    BOOST_TEST((transport.prepare(url)->kind == HttpFailure::Kind::connect));
+    BOOST_TEST((transport.prepare(url, {})->kind == HttpFailure::Kind::connect));
 }
 
 BOOST_AUTO_TEST_CASE(a_name_that_does_not_exist_is_a_failure_to_connect) {
@@ -389,7 +401,7 @@ BOOST_AUTO_TEST_CASE(plain_http_is_refused_before_anything_happens) {
     const HttpFailure failure = failureOf(transport.exchange(get(url)));
     BOOST_TEST((failure.kind == HttpFailure::Kind::refusedByUs));
     BOOST_TEST(!failure.sent);
-    BOOST_TEST((transport.prepare(url)->kind == HttpFailure::Kind::refusedByUs));
+    BOOST_TEST((transport.prepare(url, {})->kind == HttpFailure::Kind::refusedByUs));
     BOOST_TEST(server.connections() == 0);
 }
 

@@ -52,7 +52,8 @@ Lines traced(TraceDetail detail, const HttpRequest& asked, const HttpResult& res
 class OneAnswer final : public HttpTransport {
 public:
     HttpResult exchange(const HttpRequest&) override { return answered(); }
-    std::optional<HttpFailure> prepare(const std::string&) override {
+    std::optional<HttpFailure> prepare(const std::string&,
+                                       std::optional<core::Milliseconds>) override {
         return failure(HttpFailure::Kind::connect, false);
     }
 };
@@ -135,7 +136,7 @@ BOOST_AUTO_TEST_CASE(a_traced_transport_traces_what_it_passes_on) {
     TracedTransport transport(std::make_unique<OneAnswer>(), &trace, &clock);
     BOOST_TEST(std::get<HttpResponse>(transport.exchange(request())).status == 200);
     BOOST_TEST(lines.hold(", 7 ms"));
-    BOOST_TEST(transport.prepare("https://api.test/").has_value());
+    BOOST_TEST(transport.prepare("https://api.test/", {}).has_value());
     BOOST_TEST(lines.hold("CONNECT / -> connect (not sent)"));
 }
 

@@ -162,6 +162,37 @@ BOOST_AUTO_TEST_CASE(a_wrong_ntlm_password_is_refused) {
     BOOST_TEST(proxy.heads().size() == 2U);
 }
 
+BOOST_AUTO_TEST_CASE(a_name_like_an_address_is_shown_by_basic_where_the_proxy_knows_no_ntlm) {
+    ConnectProxy proxy([](const std::string& head) {
+        return headerIn(head, "Proxy-Authorization").starts_with("Basic ") ? established
+                                                                           : wantsBasic;
+    });
+    TlsServer server(always(answer(200, "{}")));
+    const auto settings = through(proxy, "till@shop.dk", "hunter2", ProxyAuthentication::ntlm);
+    BOOST_TEST(std::holds_alternative<HttpResponse>(getFrom(server.url(), settings)));
+    BOOST_TEST(proxy.connections() == 1);
+}
+
+BOOST_AUTO_TEST_CASE(the_password_of_a_domain_is_never_shown_in_clear) {
+    ConnectProxy proxy([](const std::string&) { return wantsBasic; });
+    const auto settings = through(proxy, "SHOP\\till", "hunter2", ProxyAuthentication::ntlm);
+    failureOf(getFrom("https://localhost:1/", settings));
+    for (const auto& head : proxy.heads())
+        BOOST_TEST(!headerIn(head, "Proxy-Authorization").starts_with("Basic "));
+}
+
+BOOST_AUTO_TEST_CASE(a_plain_name_goes_by_ntlm_where_the_proxy_knows_nothing_else) {
+    NtlmGuard guard("", "till", "hunter2");
+    ConnectProxy proxy([&](const std::string& head) {
+        return headerIn(head, "Proxy-Authorization").starts_with("NTLM ")
+                   ? guard.decide(head)
+                   : answer(407, "", "Proxy-Authenticate: NTLM\r\n");
+    });
+    TlsServer server(always(answer(200, "{}")));
+    const auto settings = through(proxy, "till", "hunter2");
+    BOOST_TEST(std::holds_alternative<HttpResponse>(getFrom(server.url(), settings)));
+}
+
 BOOST_AUTO_TEST_CASE(a_malformed_ntlm_challenge_is_a_failure_to_connect) {
     for (const char* const challenge : {"NTLM AAAA", "NTLM !!!!", "NTLM TlRMTVNTUAAC"}) {
         ConnectProxy proxy([&](const std::string&) {

@@ -183,7 +183,7 @@ BOOST_AUTO_TEST_CASE(
     v10.answers(200, R"({"paymentId":")" + somePayment + R"("})");
     auto now = v10.drive(create()).end;  // there is a token now
     const Call question = QueryCheckIn{core::PointOfSaleId(somePointOfSale)};
-    const auto one = v10.wallet().begin(question, std::nullopt);
+    const auto one = v10.wallet().begin(question, now.mono + core::Milliseconds{1200});
     const auto other = v10.wallet().begin(question, std::nullopt);
     const std::string url = std::get<rest::Send>(one->next(now)).request.url;
     std::get<rest::Send>(other->next(now));
@@ -198,7 +198,10 @@ BOOST_AUTO_TEST_CASE(
     const auto opens = std::get<rest::WaitUntil>(step).when;
     BOOST_TEST((opens - now.mono).count() == 1000);
     now.mono = opens;
-    BOOST_TEST(std::get<rest::Send>(one->next(now)).request.url == url);
+    const auto request = std::get<rest::Send>(one->next(now)).request;
+    BOOST_TEST(request.url == url);
+    BOOST_TEST(request.timeout.count() == 200);
+    BOOST_TEST(request.timeoutWithConnect.value().count() == 200);
 }
 
 BOOST_AUTO_TEST_CASE(a_poll_delay_of_weeks_keeps_the_next_question_for_an_hour_at_most) {
