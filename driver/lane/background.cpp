@@ -153,6 +153,7 @@ void Lane::Implementation::rememberPointOfSale(const wallet::PointOfSaleView& vi
     journal().remember("pointOfSale.name", view.configuration.name);
     journal().remember("pointOfSale.beacon", view.configuration.beaconId);
     const auto qr = merchant_->wallet().qrText(view);
+    journal().remember("pointOfSale.qr", qr);
     const std::lock_guard guard(state_);
     pointOfSale_ = {view.pointOfSale,
                     profile_.merchantPosId,
@@ -166,16 +167,15 @@ void Lane::Implementation::rememberPointOfSale(const wallet::PointOfSaleView& vi
 
 /// The last known point of sale serves until the server confirms or corrects it.
 void Lane::Implementation::recallPointOfSale() {
-    wallet::PointOfSaleView view;
-    view.pointOfSale = core::PointOfSaleId(journal().recall("pointOfSale.id").value_or(""));
-    view.configuration.name = journal().recall("pointOfSale.name").value_or("");
-    view.configuration.beaconId = journal().recall("pointOfSale.beacon").value_or("");
+    const auto known = [this](const char* what) {
+        return journal().recall(std::string("pointOfSale.") + what).value_or("");
+    };
     const std::lock_guard guard(state_);
-    pointOfSale_ = {view.pointOfSale,
+    pointOfSale_ = {core::PointOfSaleId(known("id")),
                     profile_.merchantPosId,
-                    view.configuration.name,
-                    view.configuration.beaconId,
-                    {},
+                    known("name"),
+                    known("beacon"),
+                    known("qr"),
                     false};
 }
 

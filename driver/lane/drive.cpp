@@ -21,6 +21,10 @@ rest::HttpResult Wire::exchange(const rest::HttpRequest& request) {
     return result;
 }
 
+bool Wire::inUse() {
+    return !std::unique_lock(mutex_, std::try_to_lock);
+}
+
 bool Wire::prepare(const std::string& url) {
     const std::lock_guard guard(mutex_);
     return !transport_.prepare(url).has_value();

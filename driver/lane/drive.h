@@ -21,6 +21,8 @@ public:
     /// A question that had to wait for another exchange is not sent (`HttpFailure`): the other
     /// answer may have said when it may be asked.
     [[nodiscard]] rest::HttpResult exchange(const rest::HttpRequest& request);
+    /// An exchange is under way.
+    [[nodiscard]] bool inUse();
     /// Makes the connection ready; false when it cannot be.
     bool prepare(const std::string& url);
     [[nodiscard]] core::Now now() const { return serverClock_.read(clock_); }

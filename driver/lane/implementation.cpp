@@ -2,7 +2,6 @@
 
 #include "driver/core/error.h"
 #include "driver/lane/journal_file.h"
-#include "driver/rest/poll.h"
 #include "driver/wallet/training/wallet.h"
 
 #include <algorithm>
@@ -13,9 +12,6 @@ namespace mobilepay::lane {
 namespace {
 
 constexpr core::Milliseconds lockLook{50};
-/// Who has checked in is looked up at MobilePay a moment later (v10: loyaltyIds missing, ask
-/// again).
-constexpr core::Milliseconds loyaltyLookUp{2000};
 
 /// A transport and the wire over it, kept by whoever uses either.
 struct Line {
@@ -169,7 +165,7 @@ journal::Journal& Lane::Implementation::journal() const {
 Result Lane::Implementation::run(const Request& request, const ProgressHandler& progress) {
     Expects(wire_ != nullptr);
     const bool needsServer = !request.training && profile_.wallet != "training";
-    tillInterruption_.clear();
+    begin(request.stop);
     const bool online = !needsServer || reachable();
     // A call soon after enabling may come before the background has found the point of sale, or
     // seen that the last known one is gone.
@@ -224,6 +220,11 @@ void Lane::Implementation::abort() noexcept {
     tillInterruption_.raise();
 }
 
+void Lane::Implementation::begin(const std::atomic<bool>* stop) {
+    tillInterruption_.clear();
+    if (stop != nullptr && *stop) tillInterruption_.raise();
+}
+
 void Lane::Implementation::heard(const std::vector<core::OrderId>& results) {
     std::vector<core::OrderId> known;
     for (const auto& id : results)
@@ -245,8 +246,21 @@ std::vector<Row> Lane::Implementation::recover() {
     return rows(journal().openRows());
 }
 
-std::vector<Row> Lane::Implementation::closePeriod() {
-    for (const auto& row : recover())
+void Lane::Implementation::settleOpenRows(core::MonoTime giveUpAt) {
+    if (wire_ == nullptr) return;
+    std::unique_lock one(errands_, std::defer_lock);
+    while (!one.try_lock())
+        if (clock_.monotonic() >= giveUpAt || tillInterruption_.waitFor(lockLook)) return;
+    Recovery pass(bench(), giveUpAt);
+    drive(pass, *wire_, tillInterruption_);
+}
+
+std::optional<std::vector<Row>> Lane::Implementation::closePeriod(core::Milliseconds patience,
+                                                                  const std::atomic<bool>* stop) {
+    begin(stop);
+    settleOpenRows(clock_.monotonic() + patience);
+    if (tillInterruption_.raised()) return std::nullopt;
+    for (const auto& row : rows(journal().openRows()))
         if (!row.record.training)
             throw core::ConfigurationError(
                 "the period cannot be closed: " + row.reference + " (" +
@@ -291,35 +305,23 @@ Health Lane::Implementation::check(bool external) {
     return health;
 }
 
+std::optional<bool> Lane::Implementation::probe() {
+    const auto [wire, merchant] = connection();
+    if (wire == nullptr) return false;
+    const auto patience = wire->now().mono + core::Milliseconds{2000};
+    constexpr bool once = true;
+    Ask ask(merchant->wallet(), wallet::FindPointsOfSale{profile_.merchantPosId, {}, {}, once},
+            patience);
+    Interruption none;
+    bool asked = true;
+    drive(ask, *wire, none, [&, &line = *wire] { return asked = asked && !line.inUse(); });
+    if (!asked) return std::nullopt;
+    return std::holds_alternative<wallet::PointsOfSaleFound>(ask.answer());
+}
+
 PointOfSale Lane::Implementation::pointOfSale() const {
     const std::lock_guard guard(state_);
     return pointOfSale_;
-}
-
-std::optional<wallet::CheckInView> Lane::Implementation::waitForCheckIn(
-    core::Milliseconds patience) {
-    Expects(wire_ != nullptr);
-    tillInterruption_.clear();
-    auto deadline = wire_->now().mono + patience;
-    std::optional<wallet::CheckInView> someone;
-    if (profile_.wallet != "training" && !pointOfSale().confirmed && reachable()) seekPointOfSale();
-    rest::PollSchedule schedule({}, &random_);
-    for (;;) {
-        Ask ask(merchant_->wallet(), wallet::QueryCheckIn{pointOfSale().id}, deadline);
-        drive(ask, *wire_, tillInterruption_);
-        const auto now = wire_->now().mono;
-        const auto* view = std::get_if<wallet::CheckInView>(&ask.answer());
-        if (view != nullptr && view->checkedIn) {
-            if (view->loyaltyIds) return *view;
-            if (!someone) deadline = std::min(deadline, now + loyaltyLookUp);
-            someone = *view;
-        }
-        if (std::holds_alternative<wallet::Refused>(ask.answer())) return someone;
-        const auto next = view != nullptr && view->pollDelay
-                              ? schedule.answered(now, *view->pollDelay)
-                              : schedule.unanswered(now);
-        if (next >= deadline || tillInterruption_.waitFor(next - now)) return someone;
-    }
 }
 
 }  // namespace mobilepay::lane

@@ -9,6 +9,7 @@
 
 #include <deque>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -59,6 +60,7 @@ private:
     [[nodiscard]] flow::VoidOrder voidOrder() const;
     std::unique_ptr<Errand> tell(flow::Verdict::Kind kind, std::string code, std::string detail);
     [[nodiscard]] bool creates() const;
+    [[nodiscard]] std::optional<bool> madeInTraining(const Reference& reference) const;
     [[nodiscard]] wallet::Wallet& wallet() const;
 
     Bench bench_;
@@ -81,12 +83,14 @@ private:
 /// is under way then (its row would be taken for an orphan); one that begins later does not mind.
 class Recovery final : public Chain {
 public:
-    explicit Recovery(const Bench& bench);
+    /// `giveUpAt`: nothing new is begun later.
+    explicit Recovery(const Bench& bench, std::optional<core::MonoTime> giveUpAt = std::nullopt);
 
 private:
     std::unique_ptr<Errand> next(const core::Now& now) override;
 
     Bench bench_;
+    std::optional<core::MonoTime> giveUpAt_;
     std::deque<journal::Record> rows_;
 };
 
