@@ -280,13 +280,13 @@ BOOST_AUTO_TEST_CASE(transitions_that_wait_are_dropped_with_what_they_belong_to)
 
 BOOST_AUTO_TEST_CASE(a_read_value_on_its_way_to_the_application_is_no_matter_of_the_next_session) {
     for (int i = 0; i < 200; ++i) {
-        Till till(Category::electronicValueRw);
-        till.enabled();
-        BOOST_TEST(till.set(Property::dataEventEnabled, 1).ok());
-        BOOST_TEST(till.call(Method::readValue, {3, 1000}).ok());
-        BOOST_TEST(till.device().close().ok());
-        till.opened();
-        BOOST_TEST(till.text(Property::accountNumber).empty());
+        Till one(Category::electronicValueRw);
+        one.enabled();
+        BOOST_TEST(one.set(Property::dataEventEnabled, 1).ok());
+        BOOST_TEST(one.call(Method::readValue, {3, 1000}).ok());
+        BOOST_TEST(one.device().close().ok());
+        one.opened();
+        BOOST_TEST(one.text(Property::accountNumber).empty());
     }
 }
 

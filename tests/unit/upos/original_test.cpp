@@ -214,7 +214,7 @@ BOOST_FIXTURE_TEST_CASE(by_last_training_results_are_another_world, Last) {
 }
 
 BOOST_FIXTURE_TEST_CASE(an_order_id_that_the_journal_knows_stands_for_its_payment, Fixture) {
-    for (const std::string payment : {first, "TRAINING-" + first}) {
+    for (const auto& payment : {first, "TRAINING-" + first}) {
         auto row = test::rowOf(Operation::sale, "12.50", 1, payment);
         row.record.orderId = core::OrderId(test::orderIdOf(payment.size()));
         row.record.training = payment != first;
