@@ -181,6 +181,7 @@ PointOfSaleSearch::Ending Lane::Implementation::seek(std::optional<core::MonoTim
 void Lane::Implementation::rememberPointOfSale(const wallet::PointOfSaleView& view) {
     journal().remember(placeMemory, placeText(profile_, view));
     const auto qr = merchant_->wallet().qrText(view);
+    journal().remember("pointOfSale.qr", qr);
     const std::lock_guard guard(state_);
     pointOfSale_ = {view.pointOfSale,
                     profile_.merchantPosId,
@@ -195,13 +196,15 @@ void Lane::Implementation::rememberPointOfSale(const wallet::PointOfSaleView& vi
 /// The last known point of sale serves until the server confirms or corrects it. That of another
 /// environment, merchant or till does not.
 void Lane::Implementation::recallPointOfSale() {
-    const auto view = placeOf(profile_, journal().recall(placeMemory).value_or(""));
+    const auto known = [this](const char* what) {
+        return journal().recall(std::string("pointOfSale.") + what).value_or("");
+    };
     const std::lock_guard guard(state_);
-    pointOfSale_ = {view.pointOfSale,
+    pointOfSale_ = {core::PointOfSaleId(known("id")),
                     profile_.merchantPosId,
-                    view.configuration.name,
-                    view.configuration.beaconId,
-                    {},
+                    known("name"),
+                    known("beacon"),
+                    known("qr"),
                     false};
 }
 

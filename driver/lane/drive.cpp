@@ -54,14 +54,13 @@ rest::HttpResult Wire::exchange(const rest::HttpRequest& request) {
     return result;
 }
 
-bool Wire::prepare(const std::string& url, std::optional<core::MonoTime> until) {
-    const auto left = [&]() -> std::optional<core::Milliseconds> {
-        if (!until) return std::nullopt;
-        return std::max(*until - clock_.monotonic(), core::Milliseconds{0});
-    };
-    if (takeTurn(left()) == Turn::late) return false;
-    const auto over = gsl::finally([this] { giveTurnBack(); });
-    return !transport_.prepare(url, left()).has_value();
+bool Wire::inUse() {
+    return !std::unique_lock(mutex_, std::try_to_lock);
+}
+
+bool Wire::prepare(const std::string& url) {
+    const std::lock_guard guard(mutex_);
+    return !transport_.prepare(url).has_value();
 }
 
 void Interruption::raise() noexcept {

@@ -28,8 +28,10 @@ public:
     /// A question that had to wait for another exchange is not sent (`HttpFailure`): the other
     /// answer may have said when it may be asked. Waiting counts as connecting.
     [[nodiscard]] rest::HttpResult exchange(const rest::HttpRequest& request);
-    /// Makes the connection ready; false when it cannot be, or is not by `until`.
-    bool prepare(const std::string& url, std::optional<core::MonoTime> until = std::nullopt);
+    /// An exchange is under way.
+    [[nodiscard]] bool inUse();
+    /// Makes the connection ready; false when it cannot be.
+    bool prepare(const std::string& url);
     [[nodiscard]] core::Now now() const { return serverClock_.read(clock_); }
 
 private:

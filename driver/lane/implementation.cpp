@@ -2,8 +2,6 @@
 
 #include "driver/core/error.h"
 #include "driver/lane/journal_file.h"
-#include "driver/lane/machine.h"
-#include "driver/rest/poll.h"
 #include "driver/wallet/training/wallet.h"
 
 #include <algorithm>
@@ -14,9 +12,6 @@ namespace mobilepay::lane {
 namespace {
 
 constexpr core::Milliseconds lockLook{50};
-/// Who has checked in is looked up at MobilePay a moment later (v10: loyaltyIds missing, ask
-/// again).
-constexpr core::Milliseconds loyaltyLookUp{2000};
 
 /// A transport and the wire over it, kept by whoever uses either.
 struct Line {
@@ -177,12 +172,20 @@ journal::Journal& Lane::Implementation::journal() const {
 
 Result Lane::Implementation::run(const Request& request, const ProgressHandler& progress) {
     Expects(wire_ != nullptr);
-    requirePossible(request, profile_);
-    const auto deadline = wire_->now().mono + request.timeout.value_or(profile_.timeout);
-    tillIsBusy();
-    const auto free = gsl::finally([this] { tillIsFree(); });
-    if (!request.training && profile_.wallet != "training") {
-        if (const auto nothing = getReady(request, deadline)) return *nothing;
+    const bool needsServer = !request.training && profile_.wallet != "training";
+    begin(request.stop);
+    const bool online = !needsServer || reachable();
+    // A call soon after enabling may come before the background has found the point of sale, or
+    // seen that the last known one is gone.
+    const bool seek = online && needsServer && !pointOfSale().confirmed;
+    const bool misconfigured =
+        seek && seekPointOfSale() == PointOfSaleSearch::Ending::misconfigured;
+    core::PointOfSaleId place;
+    {
+        const std::lock_guard guard(state_);
+        Expects(enabled_ && !tillBusy_);
+        tillBusy_ = true;
+        place = pointOfSale_.id;
     }
     TillCall call(bench(), request, pointOfSale().id, progress, deadline);
     drive(call, *wire_, tillInterruption_);
@@ -261,6 +264,11 @@ void Lane::Implementation::abort() noexcept {
     tillInterruption_.raise();
 }
 
+void Lane::Implementation::begin(const std::atomic<bool>* stop) {
+    tillInterruption_.clear();
+    if (stop != nullptr && *stop) tillInterruption_.raise();
+}
+
 void Lane::Implementation::heard(const std::vector<core::OrderId>& results) {
     std::vector<core::OrderId> known;
     for (const auto& id : results)
@@ -282,24 +290,27 @@ std::vector<Row> Lane::Implementation::recover() {
     return rows(journal().openRows());
 }
 
-std::vector<Row> Lane::Implementation::closePeriod() {
-    for (const auto& row : recover()) {
-        if (row.record.training) continue;
-        const auto why = findings_.of(row.record.orderId);
-        throw core::ConfigurationError(
-            "the period cannot be closed: " + row.reference + " (" + row.record.amount.toDecimal() +
-            " " + std::string(row.record.amount.currency().code()) + ") is not resolved" +
-            (why.empty() ? "" : ": " + why) +
-            "; try again later, or let a person look it up and close it with 'mpctl journal "
-            "resolve " +
-            row.record.orderId.text() + "'");
-    }
-    for (const auto& row : journal().notHandedOver())
-        if (journal::endedAgainstDecision(row) && row.period == 0)
-            log_.warning("the period is closed without order " + row.orderId.text() + " (" +
-                         row.amount.toDecimal() +
-                         "): it may have been told as approved and was not taken (" + row.code +
-                         ")");
+void Lane::Implementation::settleOpenRows(core::MonoTime giveUpAt) {
+    if (wire_ == nullptr) return;
+    std::unique_lock one(errands_, std::defer_lock);
+    while (!one.try_lock())
+        if (clock_.monotonic() >= giveUpAt || tillInterruption_.waitFor(lockLook)) return;
+    Recovery pass(bench(), giveUpAt);
+    drive(pass, *wire_, tillInterruption_);
+}
+
+std::optional<std::vector<Row>> Lane::Implementation::closePeriod(core::Milliseconds patience,
+                                                                  const std::atomic<bool>* stop) {
+    begin(stop);
+    settleOpenRows(clock_.monotonic() + patience);
+    if (tillInterruption_.raised()) return std::nullopt;
+    for (const auto& row : rows(journal().openRows()))
+        if (!row.record.training)
+            throw core::ConfigurationError(
+                "the period cannot be closed: " + row.reference + " (" +
+                row.record.amount.toDecimal() + " " +
+                std::string(row.record.amount.currency().code()) +
+                ") is not resolved; try again when the server can be reached");
     const auto number = journal().closePeriod(clock_.wall());
     auto records = journal().rowsOfPeriod(number);
     std::erase_if(records, [](const journal::Record& row) {
@@ -338,35 +349,23 @@ Health Lane::Implementation::check(bool external) {
     return health;
 }
 
+std::optional<bool> Lane::Implementation::probe() {
+    const auto [wire, merchant] = connection();
+    if (wire == nullptr) return false;
+    const auto patience = wire->now().mono + core::Milliseconds{2000};
+    constexpr bool once = true;
+    Ask ask(merchant->wallet(), wallet::FindPointsOfSale{profile_.merchantPosId, {}, {}, once},
+            patience);
+    Interruption none;
+    bool asked = true;
+    drive(ask, *wire, none, [&, &line = *wire] { return asked = asked && !line.inUse(); });
+    if (!asked) return std::nullopt;
+    return std::holds_alternative<wallet::PointsOfSaleFound>(ask.answer());
+}
+
 PointOfSale Lane::Implementation::pointOfSale() const {
     const std::lock_guard guard(state_);
     return pointOfSale_;
-}
-
-std::optional<wallet::CheckInView> Lane::Implementation::waitForCheckIn(
-    core::Milliseconds patience) {
-    Expects(wire_ != nullptr);
-    tillInterruption_.clear();
-    auto deadline = wire_->now().mono + patience;
-    std::optional<wallet::CheckInView> someone;
-    if (profile_.wallet != "training" && !pointOfSale().confirmed && reachable()) seekPointOfSale();
-    rest::PollSchedule schedule({}, &random_);
-    for (;;) {
-        Ask ask(merchant_->wallet(), wallet::QueryCheckIn{pointOfSale().id}, deadline);
-        drive(ask, *wire_, tillInterruption_);
-        const auto now = wire_->now().mono;
-        const auto* view = std::get_if<wallet::CheckInView>(&ask.answer());
-        if (view != nullptr && view->checkedIn) {
-            if (view->loyaltyIds) return *view;
-            if (!someone) deadline = std::min(deadline, now + loyaltyLookUp);
-            someone = *view;
-        }
-        if (std::holds_alternative<wallet::Refused>(ask.answer())) return someone;
-        const auto next = view != nullptr && view->pollDelay
-                              ? schedule.answered(now, *view->pollDelay)
-                              : schedule.unanswered(now);
-        if (next >= deadline || tillInterruption_.waitFor(next - now)) return someone;
-    }
 }
 
 }  // namespace mobilepay::lane

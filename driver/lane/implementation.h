@@ -34,10 +34,12 @@ public:
     void abort() noexcept;
     void heard(const std::vector<core::OrderId>& results);
     std::vector<Row> recover();
-    std::vector<Row> closePeriod();
+    std::optional<std::vector<Row>> closePeriod(core::Milliseconds patience,
+                                                const std::atomic<bool>* stop);
     Health check(bool external);
+    std::optional<bool> probe();
     PointOfSale pointOfSale() const;
-    std::optional<wallet::CheckInView> waitForCheckIn(core::Milliseconds patience);
+    CheckIn waitForCheckIn(const CheckInQuestion& question);
 
     [[nodiscard]] const registry::Profile& profile() const { return profile_; }
     [[nodiscard]] bool claimed() const { return lock_ != nullptr; }
@@ -58,10 +60,12 @@ private:
     void background();
     void backgroundRound();
     PointOfSaleSearch::Ending seekPointOfSale();
-    PointOfSaleSearch::Ending seek(std::optional<core::MonoTime> until);
-    void tillIsBusy();
-    void tillIsFree() noexcept;
-    [[nodiscard]] std::optional<Result> getReady(const Request& request, core::MonoTime deadline);
+    /// A till's request begins: an abort of an earlier one is forgotten, one of this one is not.
+    void begin(const std::atomic<bool>* stop);
+    void settleOpenRows(core::MonoTime giveUpAt);
+    /// Why nobody can be asked for there; nothing when somebody can.
+    std::optional<CheckIn> noPointOfSale();
+    CheckIn pollCheckIn(wallet::Wallet& wallet, core::MonoTime deadline);
     [[nodiscard]] Result nothingSent(const Request& request, Verdict::Kind kind, std::string code,
                                      std::string detail) const;
     void tidyJournal();

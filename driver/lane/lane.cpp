@@ -59,10 +59,9 @@ void Lane::heard(const std::vector<core::OrderId>& results) {
 std::vector<Row> Lane::undelivered() const {
     auto records = implementation_->journal().notHandedOver();
     std::erase_if(records, [](const journal::Record& row) {
-        const bool mayBeKnownAsApproved = row.outcome == journal::Outcome::approved ||
-                                          row.outcome == journal::Outcome::open ||
-                                          journal::endedAgainstDecision(row);
-        return row.training || !mayBeKnownAsApproved;
+        const bool pending =
+            row.outcome == journal::Outcome::open && row.decision == journal::Decision::capture;
+        return row.training || (row.outcome != journal::Outcome::approved && !pending);
     });
     return Implementation::rows(std::move(records));
 }
@@ -92,6 +91,20 @@ std::optional<Row> Lane::byReference(const std::string& text) const {
                            : std::optional(Implementation::rows({records.front()}).front());
 }
 
+std::vector<Row> Lane::byPayment(const core::PaymentId& payment) const {
+    return Implementation::rows(implementation_->journal().findByPayment(payment));
+}
+
+std::vector<Row> Lane::matching(const std::function<bool(const Row&)>& wanted) const {
+    std::vector<Row> found;
+    implementation_->journal().visit([&](const journal::Record& record) {
+        Row row{record, Reference{record.payment, record.orderId}.text()};
+        if (wanted(row)) found.push_back(std::move(row));
+        return true;
+    });
+    return found;
+}
+
 std::vector<Row> Lane::period() const {
     auto records = implementation_->journal().rowsOfPeriod(0);
     std::erase_if(records, [](const journal::Record& row) {
@@ -118,8 +131,9 @@ std::optional<std::string> Lane::recall(const std::string& name) const {
     return implementation_->journal().recall(doorsName(name));
 }
 
-std::vector<Row> Lane::closePeriod() {
-    return implementation_->closePeriod();
+std::optional<std::vector<Row>> Lane::closePeriod(core::Milliseconds patience,
+                                                  const std::atomic<bool>* stop) {
+    return implementation_->closePeriod(patience, stop);
 }
 std::vector<Row> Lane::recover() {
     return implementation_->recover();
@@ -127,11 +141,14 @@ std::vector<Row> Lane::recover() {
 Health Lane::check(bool external) {
     return implementation_->check(external);
 }
+std::optional<bool> Lane::probe() {
+    return implementation_->probe();
+}
 PointOfSale Lane::pointOfSale() const {
     return implementation_->pointOfSale();
 }
-std::optional<wallet::CheckInView> Lane::waitForCheckIn(core::Milliseconds patience) {
-    return implementation_->waitForCheckIn(patience);
+CheckIn Lane::waitForCheckIn(const CheckInQuestion& question) {
+    return implementation_->waitForCheckIn(question);
 }
 
 }  // namespace mobilepay::lane

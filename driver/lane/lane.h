@@ -7,6 +7,7 @@
 #include "driver/wallet/calls.h"
 #include "registry/profile.h"
 
+#include <atomic>
 #include <functional>
 #include <memory>
 #include <optional>
@@ -37,6 +38,8 @@ struct Request {
     wallet::Restrictions restrictions;
     std::optional<wallet::CaptureDelay> captureDelay;  ///< unset: the profile's
     bool training = false;  ///< answered by the training wallet; nothing leaves the machine
+    /// True: the till wants it to end, also where it has not begun yet. Null: nobody says so.
+    const std::atomic<bool>* stop = nullptr;
 };
 
 /// Refuses what can be known to be wrong before anything is written or sent, the lane claimed or
@@ -76,6 +79,29 @@ struct Health {
     bool journalUsable = false;
     bool reachable = false;  ///< an authenticated request was answered
     std::string text;        ///< for people: what is wrong and the way out
+};
+
+/// A till that waits for somebody to check in.
+struct CheckInQuestion {
+    core::Milliseconds patience{0};
+    bool training = false;  ///< answered by the training wallet; nothing leaves the machine
+    const std::atomic<bool>* stop = nullptr;  ///< as in `Request`
+};
+
+/// Who has checked in at the point of sale, or why that is not known.
+struct CheckIn {
+    enum class Ending {
+        someone,
+        nobody,         ///< in time
+        stopped,        ///< by the till
+        unreachable,    ///< nobody answered when it was asked last
+        refused,        ///< the server says no
+        misconfigured,  ///< credentials or rights, or no such point of sale can be had
+    };
+    Ending ending = Ending::nobody;
+    wallet::CheckInView view;  ///< of `someone`
+    std::string code;          ///< of a failure: the server's code or our word for it
+    std::string text;          ///< of a failure, for people
 };
 
 /// What the lane knows of its point of sale, the last known one when the network is away.
@@ -130,7 +156,7 @@ public:
     /// no row has are passed over.
     void heard(const std::vector<core::OrderId>& results);
     /// Results told to nobody (approved or pending, not handed over) in an earlier life or this
-    /// one, and those told as pending that could not be taken in the end.
+    /// one. What is not decided yet is no result.
     [[nodiscard]] std::vector<Row> undelivered() const;
     /// Open rows: decided and not confirmed, or not decided.
     [[nodiscard]] std::vector<Row> unresolved() const;
@@ -138,13 +164,21 @@ public:
     /// Rows with that till number, newest first.
     [[nodiscard]] std::vector<Row> byTillNumber(std::int32_t tillNumber) const;
     [[nodiscard]] std::optional<Row> byReference(const std::string& reference) const;
+    /// Everything about one payment: the sale and its completion, voids and refunds.
+    [[nodiscard]] std::vector<Row> byPayment(const core::PaymentId& payment) const;
+    /// Every row for which `wanted` holds, of whatever period; reads the whole journal. `wanted`
+    /// does not call back.
+    [[nodiscard]] std::vector<Row> matching(const std::function<bool(const Row&)>& wanted) const;
 
     /// The open period's approved rows and totals, training left out.
     [[nodiscard]] std::vector<Row> period() const;
     [[nodiscard]] std::vector<Total> totals() const;
-    /// Closes the period after one more try to settle what is open. Returns its rows; throws
-    /// ConfigurationError naming the unresolved item that stands in the way. Open pre-sales do not.
-    [[nodiscard]] std::vector<Row> closePeriod();
+    /// Closes the period after one more try, of `patience` at most, to settle what is open. Returns
+    /// its rows; throws ConfigurationError naming the unresolved item that stands in the way. Open
+    /// pre-sales do not. nullopt: the till stopped it (`abort`, or `stop` as in `Request`), and
+    /// nothing was closed. Precondition: no `run` is under way.
+    [[nodiscard]] std::optional<std::vector<Row>> closePeriod(
+        core::Milliseconds patience, const std::atomic<bool>* stop = nullptr);
 
     /// The totals of the newest period that was closed; empty where none was.
     [[nodiscard]] std::vector<Total> settledTotals() const;
@@ -160,10 +194,11 @@ public:
     /// `external` false: settings and journal only. True: an authenticated request as well (at most
     /// 2 s).
     [[nodiscard]] Health check(bool external);
+    /// Whether the server answers one authenticated request, not repeated (at most 2 s); nullopt
+    /// where that was not tried because another exchange is under way.
+    [[nodiscard]] std::optional<bool> probe();
     [[nodiscard]] PointOfSale pointOfSale() const;
-    /// Somebody is checked in at the point of sale; nullopt when it cannot be known within
-    /// `patience`.
-    [[nodiscard]] std::optional<wallet::CheckInView> waitForCheckIn(core::Milliseconds patience);
+    [[nodiscard]] CheckIn waitForCheckIn(const CheckInQuestion& question);
 
 private:
     class Implementation;

@@ -17,20 +17,18 @@ Finding report(const Bench& bench, const journal::Record& row, const FlowRun& se
     return finding;
 }
 
-Recovery::Recovery(const Bench& bench) : bench_(bench) {
+Recovery::Recovery(const Bench& bench, std::optional<core::MonoTime> giveUpAt)
+    : bench_(bench), giveUpAt_(giveUpAt) {
     for (auto& row : bench_.journal.openRows())
         rows_.push_back(std::move(row));
 }
 
 std::unique_ptr<Errand> Recovery::next(const core::Now& now) {
-    if (run_ != nullptr) report(bench_, *settling_, *run_);
-    run_ = nullptr;
-    if (rows_.empty() || aborted()) return nullptr;
+    if (rows_.empty() || aborted() || (giveUpAt_ && now.mono >= *giveUpAt_)) return nullptr;
     auto& wallet = rows_.front().training ? bench_.training : bench_.live;
     settling_ = rows_.front();
     auto run = std::make_unique<FlowRun>(
-        std::make_unique<flow::Settlement>(wallet.traits(), std::move(rows_.front()),
-                                           now.mono + longestForARow),
+        std::make_unique<flow::Settlement>(wallet.traits(), std::move(rows_.front()), giveUpAt_),
         bench_.journal, wallet);
     run_ = run.get();
     rows_.pop_front();

@@ -46,7 +46,23 @@ TillCall::TillCall(const Bench& bench, Request request, core::PointOfSaleId poin
       deadline_(deadline) {
     requirePossible(request_, bench_.profile);
     training_ = request_.training;
-    if (!creates()) original_ = Reference::parse(request_.reference);
+    if (creates()) return;
+    original_ = Reference::parse(request_.reference);
+    if (madeInTraining(original_).value_or(training_) != training_)
+        throw core::ConfigurationError(
+            training_
+                ? "reference '" + original_.text() +
+                      "' is a real transaction; leave training mode to change it"
+                : "reference '" + original_.text() +
+                      "' was made in training mode and moved no money; enter training mode to "
+                      "change it");
+}
+
+/// Unknown for an order id that this journal does not know: whoever is asked for it knows.
+std::optional<bool> TillCall::madeInTraining(const Reference& reference) const {
+    if (!reference.payment.empty()) return reference.training();
+    const auto row = bench_.journal.find(reference.order);
+    return row ? std::optional(row->training) : std::nullopt;
 }
 
 bool TillCall::creates() const {

@@ -72,6 +72,7 @@ private:
     std::unique_ptr<Errand> stopped();
     std::unique_ptr<Errand> tell(flow::Verdict::Kind kind, std::string code, std::string detail);
     [[nodiscard]] bool creates() const;
+    [[nodiscard]] std::optional<bool> madeInTraining(const Reference& reference) const;
     [[nodiscard]] wallet::Wallet& wallet() const;
 
     Bench bench_;
@@ -98,12 +99,14 @@ private:
 /// (its row would be taken for an orphan); one that begins later does not mind.
 class Recovery final : public Chain {
 public:
-    explicit Recovery(const Bench& bench);
+    /// `giveUpAt`: nothing new is begun later.
+    explicit Recovery(const Bench& bench, std::optional<core::MonoTime> giveUpAt = std::nullopt);
 
 private:
     std::unique_ptr<Errand> next(const core::Now& now) override;
 
     Bench bench_;
+    std::optional<core::MonoTime> giveUpAt_;
     std::deque<journal::Record> rows_;
     std::optional<journal::Record> settling_;
     FlowRun* run_ = nullptr;

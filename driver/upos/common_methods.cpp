@@ -60,6 +60,7 @@ Status UposDevice::callCommon(Lock& lock, Method method, std::span<Value> argume
             return {};
         case Method::compareFirmwareVersion:
             requireUsable(lock);
+            lock.unlock();  // a file of the application's choice may take its time
             number(1) = compareFirmware(text(0));
             return {};
         case Method::updateFirmware:
@@ -68,7 +69,7 @@ Status UposDevice::callCommon(Lock& lock, Method method, std::span<Value> argume
         case Method::resetStatistics:
             requireUsable(lock);
             statistics_.reset(text(0));
-            keepStatistics(*lane_);
+            beside(lock, [this](TillLane& lane) { keepStatistics(lane); });
             return {};
         case Method::retrieveStatistics:
             requireUsable(lock);
@@ -77,7 +78,7 @@ Status UposDevice::callCommon(Lock& lock, Method method, std::span<Value> argume
         case Method::updateStatistics:
             requireUsable(lock);
             statistics_.update(text(0));
-            keepStatistics(*lane_);
+            beside(lock, [this](TillLane& lane) { keepStatistics(lane); });
             return {};
         default:
             handled = false;

@@ -4,9 +4,11 @@
 #include "driver/core/text.h"
 #include "driver/upos/faults.h"
 #include "driver/upos/result_properties.h"
+#include "driver/upos/verdict_table.h"
 #include "include/mobilepay/unifiedpos.h"
 
 #include <algorithm>
+#include <optional>
 
 namespace mobilepay::upos {
 namespace {
@@ -45,6 +47,16 @@ std::string lineOf(const lane::Row& row) {
     return line + "ref=" + core::printableAscii(row.reference, fieldLimit) + "\r\n";
 }
 
+/// nullopt: the till stopped it, and nothing was closed.
+std::optional<std::vector<lane::Row>> closePeriod(const OutputContext& context, Category category) {
+    const auto patience = context.timeout.value_or(context.lane.profile().timeout);
+    try {
+        return context.lane.closePeriod(patience, context.aborted);
+    } catch (const core::ConfigurationError& unresolved) {
+        throw Refusal(statusOf(lane::Verdict::Kind::notSent, category, unresolved.what()));
+    }
+}
+
 }  // namespace
 
 std::string dailyLogText(const std::vector<lane::Row>& rows) {
@@ -54,21 +66,24 @@ std::string dailyLogText(const std::vector<lane::Row>& rows) {
     return text;
 }
 
-OutputEnd takeLog(TillLane& lane, bool settle, bool training, std::int32_t sequenceNumber,
-                  Category category, Property target) {
-    std::vector<lane::Row> rows;
-    if (!training) try {
-            rows = settle ? lane.closePeriod() : lane.period();
-        } catch (const core::ConfigurationError& unresolved) {
-            throw Refusal({unifiedpos::result::extended,
-                           category == Category::cat ? unifiedpos::cat_error::communication
-                                                     : unifiedpos::evrw_error::communication,
-                           unresolved.what()});
-        }
+OutputEnd takeLog(const OutputContext& context, const LogRequest& request) {
     OutputEnd end;
-    end.publish = [text = dailyLogText(rows), sequenceNumber, target](PropertyStore& properties) {
-        properties.set(target, text);
-        properties.set(Property::sequenceNumber, sequenceNumber);
+    std::vector<lane::Row> rows;
+    if (!request.training && request.settle) {
+        auto closed = closePeriod(context, request.category);
+        if (!closed) {
+            end.status = statusOf(lane::Verdict::Kind::aborted, request.category,
+                                  "ABORTED: stopped by the till; nothing was closed");
+            return end;
+        }
+        rows = std::move(*closed);
+        end.onlyOnce = true;
+    } else if (!request.training) {
+        rows = context.lane.period();
+    }
+    end.publish = [text = dailyLogText(rows), request](PropertyStore& properties) {
+        properties.set(request.target, text);
+        properties.set(Property::sequenceNumber, request.sequenceNumber);
     };
     return end;
 }

@@ -41,12 +41,14 @@ const std::string& qrTextOf(const lane::PointOfSale& place) {
 std::string loyaltyIdsOf(UposDevice& device, UposDevice::Lock& lock, std::int32_t& data) {
     device.requireIdle(lock);
     constexpr core::Milliseconds patience{2000};
+    const bool training = inTraining(device.properties(lock), device.tillLane(lock)->profile(),
+                                     device.options().category);
     std::string list;
     data = 0;
     device.outside(lock, [&](TillLane& lane) {
-        const auto view = lane.waitForCheckIn(patience);
-        if (!view || !view->loyaltyIds) return;
-        for (const auto& id : *view->loyaltyIds) {
+        const auto seen = lane.waitForCheckIn({patience, training});
+        if (!seen.view.loyaltyIds) return;
+        for (const auto& id : *seen.view.loyaltyIds) {
             list += (data++ == 0 ? "" : ",") + id;
         }
     });

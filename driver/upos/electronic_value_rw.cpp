@@ -8,6 +8,8 @@
 #include "driver/upos/verdict_table.h"
 #include "include/mobilepay/unifiedpos.h"
 
+#include <algorithm>
+
 #include <gsl/gsl>
 
 namespace mobilepay::upos {
@@ -17,27 +19,23 @@ namespace evrw = unifiedpos::evrw;
 
 constexpr const char* serviceName = "MobilePay";
 
-std::int32_t number(std::span<Value> arguments, gsl::index i) {
-    return std::get<std::int32_t>(gsl::at(arguments, i));
-}
 std::string& text(std::span<Value> arguments, gsl::index i) {
     return std::get<std::string>(gsl::at(arguments, i));
 }
 
 /// The original that an EVRWTransactionNumber names.
-std::string numbered(const TillLane& lane, std::int64_t alias) {
-    std::string found;
-    for (const auto& row : lane.period()) {
-        if (transactionAlias(row.reference) != alias || row.reference == found) continue;
-        if (!found.empty())
-            refuse("EVRWTransactionNumber " + std::to_string(alias) + " is ambiguous",
-                   unifiedpos::detail::reference);
-        found = row.reference;
-    }
-    if (found.empty())
-        refuse("EVRWTransactionNumber " + std::to_string(alias) +
-                   " names no transaction of the open period",
-               unifiedpos::detail::reference);
+std::string numbered(const TillLane& lane, std::int64_t alias, bool training) {
+    const auto rows = lane.matching([&](const lane::Row& row) {
+        return row.record.training == training && approvedOrPending(row.record) &&
+               transactionAlias(row.reference) == alias;
+    });
+    const auto name = "EVRWTransactionNumber " + std::to_string(alias);
+    if (rows.empty())
+        refuse(name + " names no transaction of this lane", unifiedpos::detail::reference);
+    const auto& found = rows.front().reference;
+    const bool one = std::all_of(rows.begin(), rows.end(),
+                                 [&](const lane::Row& row) { return row.reference == found; });
+    if (!one) refuse(name + " is ambiguous", unifiedpos::detail::reference);
     return found;
 }
 
@@ -141,21 +139,21 @@ Status ElectronicValueRw::call(UposDevice& device, UposDevice::Lock& lock, Metho
     device.requireIdle(lock);
     switch (method) {
         case Method::subtractValue:
-            return changeValue(device, lock, lane::Operation::sale, number(arguments, 0),
-                               number(arguments, 1));
+            return changeValue(device, lock, lane::Operation::sale, numberAt(arguments, 0),
+                               numberAt(arguments, 1));
         case Method::cancelValue:
-            return changeValue(device, lock, lane::Operation::voidSale, number(arguments, 0),
-                               number(arguments, 1));
+            return changeValue(device, lock, lane::Operation::voidSale, numberAt(arguments, 0),
+                               numberAt(arguments, 1));
         case Method::beginDetection:
-            return beginDetection(device, lock, number(arguments, 0), number(arguments, 1));
+            return beginDetection(device, lock, numberAt(arguments, 0), numberAt(arguments, 1));
         case Method::endDetection:
             endDetection(device, lock);
             return {};
         case Method::readValue:
-            return readValue(device, lock, number(arguments, 0), number(arguments, 1));
+            return readValue(device, lock, numberAt(arguments, 0), numberAt(arguments, 1));
         case Method::accessLog:
-            return accessLog(device, lock, number(arguments, 0), number(arguments, 1),
-                             number(arguments, 2));
+            return accessLog(device, lock, numberAt(arguments, 0), numberAt(arguments, 1),
+                             numberAt(arguments, 2));
         case Method::queryLastSuccessfulTransactionResult:
             recallLastResult(device, lock);
             return {};
@@ -170,11 +168,15 @@ Status ElectronicValueRw::changeValue(UposDevice& device, UposDevice::Lock& lock
     auto& properties = device.properties(lock);
     const auto amount =
         information_.amountParameter().value_or(properties.currency(Property::amount));
+    Authorization asked{sequenceNumber, amount, 0, timeout};
     const auto alias = information_.transactionNumberParameter();
-    if (operation == lane::Operation::voidSale && alias)
-        properties.set(Property::additionalSecurityInformation,
-                       numbered(*device.tillLane(lock), *alias));
-    return payments_.authorize(device, lock, operation, {sequenceNumber, amount, 0, timeout});
+    if (operation == lane::Operation::voidSale && alias) {
+        const bool training =
+            inTraining(properties, device.tillLane(lock)->profile(), device.options().category);
+        device.outside(lock,
+                       [&](TillLane& lane) { asked.original = numbered(lane, *alias, training); });
+    }
+    return payments_.authorize(device, lock, operation, asked);
 }
 
 Status ElectronicValueRw::beginDetection(UposDevice& device, UposDevice::Lock& lock,
@@ -185,8 +187,10 @@ Status ElectronicValueRw::beginDetection(UposDevice& device, UposDevice::Lock& l
     OutputJob job;
     job.use = OutputJob::Use::synchronousOnly;
     job.timeout = timeoutOf(timeout);
-    job.perform = [category = device.options().category](const OutputContext& context) {
-        return awaitShopper(context, std::nullopt, category);
+    const auto category = device.options().category;
+    const bool training = inTraining(properties, device.tillLane(lock)->profile(), category);
+    job.perform = [=](const OutputContext& context) {
+        return awaitShopper(context, {std::nullopt, training, category});
     };
     auto status = device.output(lock, std::move(job));
     if (!status.ok()) return status;
@@ -208,8 +212,11 @@ Status ElectronicValueRw::readValue(UposDevice& device, UposDevice::Lock& lock,
     OutputJob job;
     job.use = OutputJob::Use::input;
     job.timeout = timeoutOf(timeout);
-    job.perform = [=, category = device.options().category](const OutputContext& context) {
-        return awaitShopper(context, sequenceNumber, category);
+    const auto category = device.options().category;
+    const bool training =
+        inTraining(device.properties(lock), device.tillLane(lock)->profile(), category);
+    job.perform = [=](const OutputContext& context) {
+        return awaitShopper(context, {sequenceNumber, training, category});
     };
     return device.output(lock, std::move(job));
 }
@@ -224,10 +231,9 @@ Status ElectronicValueRw::accessLog(UposDevice& device, UposDevice::Lock& lock,
     const auto category = device.options().category;
     const bool training =
         inTraining(device.properties(lock), device.tillLane(lock)->profile(), category);
-    job.perform = [=](const OutputContext& context) {
-        return takeLog(context.lane, type == evrw::logSettlement, training, sequenceNumber,
-                       category, Property::transactionLog);
-    };
+    const LogRequest request{type == evrw::logSettlement, training, sequenceNumber, category,
+                             Property::transactionLog};
+    job.perform = [request](const OutputContext& context) { return takeLog(context, request); };
     return device.output(lock, std::move(job));
 }
 
@@ -238,6 +244,7 @@ void ElectronicValueRw::recallLastResult(UposDevice& device, UposDevice::Lock& l
     setResult(device.properties(lock), result,
               endingOf(result, Category::electronicValueRw).centerResultCode);
     information_.note(result);
+    device.recalled(lock, result);
     device.told(lock, {*row});
 }
 

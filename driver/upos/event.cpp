@@ -11,7 +11,8 @@ bool Event::isInput() const {
 }
 
 bool Event::isOutput() const {
-    return kind == Kind::outputComplete || (kind == Kind::error && locus == error::locusOutput);
+    return kind == Kind::outputComplete || kind == Kind::transition ||
+           (kind == Kind::error && locus == error::locusOutput);
 }
 
 void deliver(Event& event, EventSink& sink) noexcept {

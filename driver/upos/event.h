@@ -28,7 +28,7 @@ struct Event {
 
     /// UnifiedPOS 1.15 chapter 1, Input Model: waits for DataEventEnabled.
     [[nodiscard]] bool isInput() const;
-    /// A completion or error of asynchronous output.
+    /// A completion, an error or a step (transition) of asynchronous output.
     [[nodiscard]] bool isOutput() const;
 };
 

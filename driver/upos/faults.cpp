@@ -3,6 +3,8 @@
 #include "driver/core/error.h"
 #include "include/mobilepay/unifiedpos.h"
 
+#include <Poco/Exception.h>
+
 namespace mobilepay::upos {
 
 namespace result = unifiedpos::result;
@@ -32,6 +34,9 @@ Status statusOfCurrentException() noexcept {
             return {result::illegal, detail::amount, fault.what()};
         } catch (const core::TextError& fault) {
             return {result::illegal, detail::text, fault.what()};
+        } catch (const Poco::Exception& fault) {
+            // what() names the class only.
+            return {result::failure, detail::internal, fault.displayText()};
         } catch (const std::exception& fault) {
             return {result::failure, detail::internal, fault.what()};
         }

@@ -10,6 +10,7 @@
 #include <fstream>
 #include <optional>
 #include <string_view>
+#include <system_error>
 
 namespace mobilepay::upos {
 namespace {
@@ -35,8 +36,10 @@ std::optional<Version> versionOf(std::string_view text) {
 }
 
 std::optional<Version> versionOfFile(const std::string& fileName) {
-    std::ifstream file(std::filesystem::path(std::u8string(fileName.begin(), fileName.end())),
-                       std::ios::binary);
+    const std::filesystem::path path(std::u8string(fileName.begin(), fileName.end()));
+    // Opening a pipe would wait for its other end.
+    if (std::error_code fault; !std::filesystem::is_regular_file(path, fault)) return std::nullopt;
+    std::ifstream file(path, std::ios::binary);
     std::string line(lineLimit, '\0');
     file.getline(line.data(), static_cast<std::streamsize>(line.size()));
     if (!file && !file.eof()) return std::nullopt;

@@ -5,17 +5,14 @@
 
 namespace mobilepay::upos {
 
-/// Answers the door: faults become codes, and the code is kept for the ResultCode property.
+/// Answers the door: faults become codes.
 template <class Body>
 Status UposDevice::guarded(Body body) noexcept {
-    Status status;
     try {
-        status = body();
+        return body();
     } catch (...) {
-        status = statusOfCurrentException();
+        return statusOfCurrentException();
     }
-    remember(status);
-    return status;
 }
 
 }  // namespace mobilepay::upos

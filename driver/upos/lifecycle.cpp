@@ -40,10 +40,11 @@ Status UposDevice::open(const std::string& logicalName, const Settings& settings
                         std::shared_ptr<EventSink> sink) noexcept {
     return guarded([&]() -> Status {
         auto held = lock();
-        if (lane_ || closing_) return {result::illegal, 0, "the device is open already"};
+        if (lane_ || closing_ || running_ != Running::nothing)
+            return {result::illegal, 0, "the device is open already"};
         std::shared_ptr<TillLane> lane;
         try {
-            lane = surroundings_.openLane(logicalName, settings);
+            away(held, [&] { lane = surroundings_.openLane(logicalName, settings); });
         } catch (const core::ConfigurationError& fault) {
             return {result::noService, unifiedpos::detail::configuration, fault.what()};
         }
@@ -52,6 +53,7 @@ Status UposDevice::open(const std::string& logicalName, const Settings& settings
         lane_ = std::move(lane);
         properties_ = PropertyStore();
         history_ = {};
+        abandoned_ = false;
         setInitialProperties(properties_, options_, lane_->profile(), logicalName);
         model_->opened(properties_, lane_->profile());
         statistics_.opened(lane_->profile());
@@ -72,6 +74,7 @@ Status UposDevice::close() noexcept {
 void UposDevice::abandon() noexcept {
     (void)guarded([&]() -> Status {
         auto held = lock();
+        abandoned_ = true;
         if (lane_) endSession(held);
         return {};
     });
@@ -96,6 +99,7 @@ Status UposDevice::claim(std::int32_t timeout) noexcept {
         requireOpen();
         require(timeout >= unifiedpos::forever,
                 "timeout must be -1 (forever), 0 (once) or milliseconds");
+        requireNobodyLeaves();
         if (claimed_) return {};
         if (running_ != Running::nothing) return {result::busy, 0, "another call is under way"};
         claimLane(held, timeout);
@@ -134,33 +138,41 @@ Status UposDevice::release() noexcept {
     });
 }
 
-/// Disables, gives the lane back and forgets what belongs to the claim.
+/// Disables, gives the lane back and forgets what belongs to the claim. Two threads may be here at
+/// a time: wherever the lock was let go, the other one may have been faster.
 void UposDevice::leave(Lock& lock) {
+    ++leaving_;
+    const auto gone = gsl::finally([this] { --leaving_; });
     endRunning(lock);
+    ++inputEpoch_;
     if (enabled_) disable(lock);
     if (events_) events_->dropAll();
+    handOverWhatWasReturned(lock);
+    changed_.wait(lock, [this] { return beside_ == 0 && running_ == Running::nothing; });
     if (!claimed_) return;
     claimed_ = false;
     properties_.set(Property::claimed, false);
     history_.session.clear();
     told_.clear();
     anyTold_ = false;
-    changed_.wait(lock, [this] { return hearing_ == 0; });
     outside(lock, [](TillLane& lane) { lane.release(); });
+}
+
+void UposDevice::requireNobodyLeaves() const {
+    if (leaving_ > 0)
+        throw Refusal({result::busy, 0, "another thread releases or closes the device"});
 }
 
 void UposDevice::setEnabled(Lock& lock, bool wanted) {
     if (!claimed_) throw Refusal({result::notClaimed, 0, "claim the device first"});
     if (wanted == enabled_) return;
-    if (wanted)
-        enable(lock);
-    else {
-        endRunning(lock);
-        disable(lock);
-    }
+    if (wanted) return enable(lock);
+    endRunning(lock);
+    if (enabled_) disable(lock);  // unless another thread was faster
 }
 
 void UposDevice::enable(Lock& lock) {
+    requireNobodyLeaves();
     if (running_ != Running::nothing) throw Refusal({result::busy, 0, "another call is under way"});
     std::vector<lane::Row> undelivered;
     outside(lock, [&](TillLane& lane) {
@@ -208,12 +220,19 @@ void UposDevice::watchPower(const Lock&) {
         if (self->powerEpoch_ != epoch) return;
         const auto now = online ? power::online : power::offOffline;
         self->properties_.set(Property::powerState, now);
-        self->events_->post({.kind = Event::Kind::statusUpdate, .number = now});
+        Event event{.kind = Event::Kind::statusUpdate, .number = now};
+        event.before = [device, epoch] {
+            const auto owner = device.lock();
+            if (!owner) return false;
+            const auto locked = owner->lock();
+            return owner->powerEpoch_ == epoch;
+        };
+        self->events_->post(std::move(event));
     };
     power_.start(
-        [lane = lane_] {
+        [lane = lane_]() -> std::optional<bool> {
             try {
-                return lane->check(true).reachable;
+                return lane->probe();
             } catch (const std::exception&) {
                 return false;
             }
@@ -222,12 +241,27 @@ void UposDevice::watchPower(const Lock&) {
 }
 
 void UposDevice::outside(Lock& lock, const std::function<void(TillLane&)>& what) {
+    away(lock, [&what, lane = lane_] { what(*lane); });
+}
+
+void UposDevice::away(Lock& lock, const std::function<void()>& what) {
     running_ = Running::housekeeping;
-    const auto lane = lane_;
     lock.unlock();
     const auto back = gsl::finally([&] {
         lock.lock();
         running_ = Running::nothing;
+        changed_.notify_all();
+    });
+    what();
+}
+
+void UposDevice::beside(Lock& lock, const std::function<void(TillLane&)>& what) {
+    const auto lane = lane_;
+    ++beside_;
+    lock.unlock();
+    const auto back = gsl::finally([&] {
+        lock.lock();
+        --beside_;
         changed_.notify_all();
     });
     what(*lane);

@@ -56,29 +56,23 @@ std::string number(std::int32_t sequenceNumber) {
     return "sequenceNumber " + std::to_string(sequenceNumber);
 }
 
-bool approved(const journal::Record& record) {
-    return record.outcome == journal::Outcome::approved ||
-           (record.outcome == journal::Outcome::open &&
-            record.decision == journal::Decision::capture);
-}
-
-/// An approved void, or the completion of a pre-sale, in the open period.
-bool isUsedUp(const journal::Record& original, const std::vector<lane::Row>& period) {
-    return std::any_of(period.begin(), period.end(), [&](const lane::Row& row) {
+/// An approved void, or the completion of a pre-sale, of whatever period.
+bool isUsedUp(const journal::Record& original, const TillLane& lane) {
+    const auto rows = lane.byPayment(original.payment);
+    return std::any_of(rows.begin(), rows.end(), [&](const lane::Row& row) {
         const auto kind = row.record.kind;
         const bool ends = kind == Kind::voidSale || kind == Kind::voidPreSale ||
                           (kind == Kind::completion && original.kind == Kind::preSale);
-        return ends && approved(row.record) && row.record.payment == original.payment;
+        return ends && approvedOrPending(row.record);
     });
 }
 
 /// Approved rows of that number that the operation may refer to, whatever their amount.
 std::vector<lane::Row> numbered(const BackReference& asked, const TillLane& lane) {
     auto rows = lane.byTillNumber(asked.sequenceNumber);
-    const auto period = lane.period();
     std::erase_if(rows, [&](const lane::Row& row) {
-        return !approved(row.record) || !fits(asked.operation, row.record.kind) ||
-               row.record.training != asked.training || isUsedUp(row.record, period);
+        return !approvedOrPending(row.record) || !fits(asked.operation, row.record.kind) ||
+               row.record.training != asked.training || isUsedUp(row.record, lane);
     });
     return rows;
 }
@@ -126,14 +120,13 @@ std::string originalSaid(const BackReference& asked, const TillLane& lane) {
                detail::reference);
     }
     requireTheSameWorld(asked, reference);
-    if (const auto row = lane.byReference(reference.text())) {
-        if (row->record.training != asked.training)
-            refuse("the reference and TrainingMode disagree", detail::training);
-        requireAgreement(asked, *row);
-        if (lane.profile().referenceRule == "sequence")
-            requireNoOtherOfThatNumber(asked, lane, *row);
-    }
-    return reference.text();
+    const auto row = lane.byReference(reference.text());
+    if (!row) return reference.text();
+    if (row->record.training != asked.training)
+        refuse("the reference and TrainingMode disagree", detail::training);
+    requireAgreement(asked, *row);
+    if (lane.profile().referenceRule == "sequence") requireNoOtherOfThatNumber(asked, lane, *row);
+    return row->reference;
 }
 
 std::string originalNumbered(const BackReference& asked, const TillLane& lane) {
@@ -187,6 +180,12 @@ bool countsAsSaid(const BackReference& asked, const std::string& rule,
 }
 
 }  // namespace
+
+bool approvedOrPending(const journal::Record& record) {
+    return record.outcome == journal::Outcome::approved ||
+           (record.outcome == journal::Outcome::open &&
+            record.decision == journal::Decision::capture);
+}
 
 std::string originalOf(const BackReference& asked, const TillLane& lane, const History& history) {
     const auto& rule = lane.profile().referenceRule;

@@ -33,6 +33,9 @@ struct BackReference {
     std::string information;
 };
 
+/// Approved, or decided and to be finished: the till was told, or will be, that it succeeded.
+[[nodiscard]] bool approvedOrPending(const journal::Record& record);
+
 /// The original's reference. Throws Refusal (E_ILLEGAL, detail::reference or ::training) when none,
 /// more than one, or a contradicting one is meant; the text says which two things disagree.
 [[nodiscard]] std::string originalOf(const BackReference& asked, const TillLane& lane,

@@ -25,6 +25,8 @@ struct OutputEnd {
     /// Writes the results, or what is kept of a failure, into the properties.
     std::function<void(PropertyStore&)> publish;
     std::optional<lane::Result> result;  ///< of an authorization
+    /// It cannot be had a second time: published also where its event is dropped.
+    bool onlyOnce = false;
 };
 
 /// A method that AsyncMode applies to (UnifiedPOS: asynchronous output), checked and ready to run.

@@ -45,7 +45,7 @@ void UposDevice::requireIdle(Lock& lock) {
 Status UposDevice::output(Lock& lock, OutputJob job) {
     const auto budget = job.timeout.value_or(lane_->profile().timeout);
     job.deadline = surroundings_.clock->monotonic() + budget;
-    job.epoch = outputEpoch_;
+    job.epoch = job.use == OutputJob::Use::input ? inputEpoch_ : outputEpoch_;
     aborted_ = false;
     if (job.use == OutputJob::Use::input) {
         launch(std::move(job));
@@ -66,8 +66,8 @@ Status UposDevice::output(Lock& lock, OutputJob job) {
     lock.lock();
     running_ = Running::nothing;
     changed_.notify_all();
-    publish(end);
-    told(end);
+    publish(lock, end);
+    told(end, true);
     return end.status;
 }
 
@@ -76,7 +76,7 @@ void UposDevice::launch(OutputJob job) {
     std::thread([self = shared_from_this(), job = std::move(job)] {
         self->runAsynchronously(job);
     }).detach();
-    running_ = Running::asynchronous;
+    running_ = input ? Running::reading : Running::asynchronous;
     if (!input) setState(state::busy);
 }
 
@@ -87,20 +87,38 @@ void UposDevice::runAsynchronously(const OutputJob& job) noexcept {
         lane = lane_;
     }
     Expects(lane != nullptr);
-    const auto end = perform(job, lane);
+    auto end = perform(job, lane);
     lane.reset();
     auto held = lock();
     running_ = Running::nothing;
     changed_.notify_all();
+    try {
+        conclude(held, job, std::move(end));
+    } catch (...) {
+        // Whatever was approved stays among the results not handed over.
+        setState(state::idle);
+    }
+}
+
+void UposDevice::conclude(Lock& lock, const OutputJob& job, OutputEnd end) {
+    const bool input = job.use == OutputJob::Use::input;
     // Dropped by clearOutput, disable, release or close: no event, and what was approved all the
     // same stays among the results not handed over.
-    if (job.epoch != outputEpoch_) return;
-    if (job.use == OutputJob::Use::input) return enter(held, end);
-    publish(end);
+    if (job.epoch != (input ? inputEpoch_ : outputEpoch_)) {
+        if (end.onlyOnce) publish(lock, end);
+        return;
+    }
+    if (input) return enter(lock, job, end);
+    try {
+        publish(lock, end);
+    } catch (...) {
+        end = {};
+        end.status = statusOfCurrentException();
+    }
     if (end.status.ok())
-        succeed(held, job, end);
+        succeed(lock, job, end);
     else
-        fail(held, job, end);
+        fail(lock, job, end);
 }
 
 OutputEnd UposDevice::perform(const OutputJob& job, std::shared_ptr<TillLane> lane) {
@@ -112,28 +130,36 @@ OutputEnd UposDevice::perform(const OutputJob& job, std::shared_ptr<TillLane> la
         if (job.epoch == outputEpoch_)
             post(held, {.kind = Event::Kind::transition, .number = number});
     };
+    OutputEnd end;
     auto timeout = job.timeout;
     if (job.attempt > 1) timeout = job.deadline - surroundings_.clock->monotonic();
+    if (timeout && timeout->count() <= 0) {
+        end.status = {result::timeout, 0, "the time was over before it was asked for again"};
+        return end;
+    }
     try {
         return job.perform({*lane, timeout, progress, aborted_});
     } catch (...) {
-        OutputEnd end;
         end.status = statusOfCurrentException();
         return end;
     }
 }
 
-void UposDevice::publish(const OutputEnd& end) {
+void UposDevice::publish(const Lock& lock, const OutputEnd& end) {
     if (!lane_) return;  // closed meanwhile
     if (end.publish) end.publish(properties_);
     if (!end.result) return;
     model_->ended(*end.result);
     statistics_.count(end.result->operation, end.result->verdict.kind);
     if (!end.status.ok()) return;
-    history_.last = {*end.result, properties_.text(Property::additionalSecurityInformation)};
+    recalled(lock, *end.result);
     auto& session = history_.session;
     if (session.size() == sessionLimit) session.erase(session.begin());
     session.push_back(*history_.last);
+}
+
+void UposDevice::recalled(const Lock&, const lane::Result& result) {
+    history_.last = {result, properties_.text(Property::additionalSecurityInformation)};
 }
 
 void UposDevice::succeed(const Lock& lock, const OutputJob& job, const OutputEnd& end) {
@@ -141,29 +167,31 @@ void UposDevice::succeed(const Lock& lock, const OutputJob& job, const OutputEnd
     if (const auto number = model_->transitionAtEnd(); number != 0)
         post(lock, {.kind = Event::Kind::transition, .number = number});
     Event event{.kind = Event::Kind::outputComplete, .number = job.id};
-    event.before = [device = weak_from_this(), end] {
+    event.before = [device = weak_from_this(), epoch = job.epoch, end] {
         const auto self = device.lock();
         if (!self) return false;
         const auto held = self->lock();
-        self->told(end);
+        if (self->outputEpoch_ != epoch) return false;
+        self->told(end, false);
         return true;
     };
     post(lock, std::move(event));
 }
 
 /// Input: its properties change when its event is delivered (UnifiedPOS, Input Model).
-void UposDevice::enter(Lock& lock, const OutputEnd& end) {
+void UposDevice::enter(Lock& lock, const OutputJob& job, const OutputEnd& end) {
     Event event{.kind = end.status.ok() ? Event::Kind::data : Event::Kind::error,
                 .number = end.status.resultCode,
                 .extended = end.status.extended,
                 .locus = error::locusInput,
                 .data = error::responseClear};
-    event.before = [device = weak_from_this(), end] {
+    event.before = [device = weak_from_this(), epoch = job.epoch, end] {
         const auto self = device.lock();
         if (!self) return false;
         const auto held = self->lock();
+        if (self->inputEpoch_ != epoch) return false;
         self->setFlag(held, Property::dataEventEnabled, false);
-        self->publish(end);
+        self->publish(held, end);
         return true;
     };
     post(lock, std::move(event));
@@ -177,6 +205,12 @@ void UposDevice::fail(const Lock& lock, const OutputJob& job, const OutputEnd& e
                 .extended = end.status.extended,
                 .locus = error::locusOutput,
                 .data = error::responseRetry};
+    event.before = [device = weak_from_this(), epoch = job.epoch] {
+        const auto self = device.lock();
+        if (!self) return false;
+        const auto held = self->lock();
+        return self->outputEpoch_ == epoch;
+    };
     event.after = [device = weak_from_this(), job, mayRepeat = end.mayRepeat](const Event& answer) {
         if (const auto self = device.lock()) self->answered(job, mayRepeat, answer.data);
     };
@@ -210,6 +244,7 @@ void UposDevice::clearOutput(Lock& lock) {
         lane_->abort();
         return;
     }
+    ++outputEpoch_;
     events_->dropOutput();
     if (properties_.number(Property::state) == state::idle) return;
     endRunning(lock);
@@ -217,17 +252,18 @@ void UposDevice::clearOutput(Lock& lock) {
 }
 
 void UposDevice::clearInput(Lock& lock) {
+    ++inputEpoch_;
     events_->dropInput();
-    const bool reading =
-        running_ == Running::asynchronous && properties_.number(Property::state) == state::idle;
-    if (reading) endRunning(lock);
+    if (running_ == Running::reading) endRunning(lock);
 }
 
 /// Ends what is running as an abort and waits for its end; drops what it would have told.
 void UposDevice::endRunning(Lock& lock) {
-    ++outputEpoch_;
-    if (events_) events_->dropOutput();
-    while (running_ != Running::nothing) {
+    for (;;) {
+        ++outputEpoch_;
+        if (running_ == Running::reading) ++inputEpoch_;
+        if (events_) events_->dropOutput();
+        if (running_ == Running::nothing) return;
         aborted_ = true;
         const auto lane = lane_;
         lock.unlock();

@@ -41,13 +41,9 @@ bool isNew(Operation operation) {
     return operation == Operation::sale || operation == Operation::preSale;
 }
 
-std::int32_t number(std::span<Value> arguments, gsl::index i) {
-    return std::get<std::int32_t>(gsl::at(arguments, i));
-}
-
 Authorization authorizationOf(std::span<Value> arguments) {
-    return {number(arguments, 0), std::get<std::int64_t>(gsl::at(arguments, 1)),
-            std::get<std::int64_t>(gsl::at(arguments, 2)), number(arguments, 3)};
+    return {numberAt(arguments, 0), std::get<std::int64_t>(gsl::at(arguments, 1)),
+            std::get<std::int64_t>(gsl::at(arguments, 2)), numberAt(arguments, 3)};
 }
 
 /// The lock is the terminal's, not the session's: it stays over close, restart and power cut, and
@@ -104,10 +100,10 @@ std::optional<Status> Payments::call(UposDevice& device, UposDevice::Lock& lock,
         return authorize(device, lock, *operation, authorizationOf(arguments));
     switch (method) {
         case Method::accessDailyLog:
-            return accessDailyLog(device, lock, number(arguments, 0), number(arguments, 1),
-                                  number(arguments, 2));
+            return accessDailyLog(device, lock, numberAt(arguments, 0), numberAt(arguments, 1),
+                                  numberAt(arguments, 2));
         case Method::checkCard:
-            return checkCard(device, lock, number(arguments, 0), number(arguments, 1));
+            return checkCard(device, lock, numberAt(arguments, 0), numberAt(arguments, 1));
         case Method::cashDeposit:
             device.requireIdle(lock);
             refuse("CapCashDeposit is false");
@@ -147,14 +143,16 @@ Status Payments::authorize(UposDevice& device, UposDevice::Lock& lock, Operation
         request.captureDelay = next_.captureDelay;
         next_ = {};
     } else {
-        request.reference =
-            originalOf({operation, request.amount, request.tillNumber, request.training,
-                        properties.text(Property::additionalSecurityInformation)},
-                       *lane, device.history(lock));
+        request.reference = originalOf(
+            {operation, request.amount, request.tillNumber, request.training,
+             arguments.original.empty() ? properties.text(Property::additionalSecurityInformation)
+                                        : arguments.original},
+            *lane, device.history(lock));
     }
     job.perform = [request, category = device.options().category](const OutputContext& context) {
         auto asked = request;
         asked.timeout = context.timeout;
+        asked.stop = &context.aborted;
         return endOf(context.lane.run(asked, context.progress), category);
     };
     return device.output(lock, std::move(job));
@@ -171,10 +169,9 @@ Status Payments::accessDailyLog(UposDevice& device, UposDevice::Lock& lock,
     const auto category = device.options().category;
     const bool training =
         inTraining(device.properties(lock), device.tillLane(lock)->profile(), category);
-    job.perform = [=](const OutputContext& context) {
-        return takeLog(context.lane, type == daily_log::settlement, training, sequenceNumber,
-                       category, Property::dailyLog);
-    };
+    const LogRequest request{type == daily_log::settlement, training, sequenceNumber, category,
+                             Property::dailyLog};
+    job.perform = [request](const OutputContext& context) { return takeLog(context, request); };
     return device.output(lock, std::move(job));
 }
 
@@ -183,8 +180,11 @@ Status Payments::checkCard(UposDevice& device, UposDevice::Lock& lock, std::int3
     device.requireIdle(lock);
     OutputJob job;
     job.timeout = timeoutOf(timeout);
-    job.perform = [=, category = device.options().category](const OutputContext& context) {
-        return awaitShopper(context, sequenceNumber, category);
+    const auto category = device.options().category;
+    const bool training =
+        inTraining(device.properties(lock), device.tillLane(lock)->profile(), category);
+    job.perform = [=](const OutputContext& context) {
+        return awaitShopper(context, {sequenceNumber, training, category});
     };
     return device.output(lock, std::move(job));
 }

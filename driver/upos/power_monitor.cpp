@@ -1,10 +1,16 @@
 #include "driver/upos/power_monitor.h"
 
+#include <algorithm>
 #include <condition_variable>
 #include <mutex>
 #include <thread>
 
 namespace mobilepay::upos {
+
+namespace {
+/// After a probe that had to give way: nothing was asked, so that nobody is asked too often.
+constexpr core::Milliseconds lookAgain{1000};
+}  // namespace
 
 PowerJudge::State PowerJudge::judge(bool reachable) noexcept {
     constexpr int failuresThatCount = 2;
@@ -17,7 +23,7 @@ PowerJudge::State PowerJudge::judge(bool reachable) noexcept {
 }
 
 struct PowerMonitor::Watch {
-    std::function<bool()> probe;
+    std::function<std::optional<bool>()> probe;
     std::function<void(bool)> changed;
     core::Milliseconds interval;
     std::mutex mutex;
@@ -25,7 +31,8 @@ struct PowerMonitor::Watch {
     bool stopped = false;
 };
 
-void PowerMonitor::start(std::function<bool()> probe, std::function<void(bool)> changed) {
+void PowerMonitor::start(std::function<std::optional<bool>()> probe,
+                         std::function<void(bool)> changed) {
     stop();
     watch_ = std::make_shared<Watch>();
     watch_->probe = std::move(probe);
@@ -46,11 +53,15 @@ void PowerMonitor::loop(const std::shared_ptr<Watch>& watch) {
     std::unique_lock lock(watch->mutex);
     while (!watch->stopped) {
         lock.unlock();
-        const auto before = judge.state();
-        const auto now = judge.judge(watch->probe());
-        if (now != before) watch->changed(now == PowerJudge::State::online);
+        const auto reachable = watch->probe();
+        if (reachable) {
+            const auto before = judge.state();
+            const auto now = judge.judge(*reachable);
+            if (now != before) watch->changed(now == PowerJudge::State::online);
+        }
         lock.lock();
-        watch->wake.wait_for(lock, watch->interval, [&] { return watch->stopped; });
+        const auto pause = reachable ? watch->interval : std::min(watch->interval, lookAgain);
+        watch->wake.wait_for(lock, pause, [&] { return watch->stopped; });
     }
 }
 

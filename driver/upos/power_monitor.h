@@ -4,6 +4,7 @@
 
 #include <functional>
 #include <memory>
+#include <optional>
 
 namespace mobilepay::upos {
 
@@ -30,9 +31,10 @@ public:
     explicit PowerMonitor(core::Milliseconds interval) : interval_(interval) {}
     ~PowerMonitor() { stop(); }
 
-    /// `changed` is called on the monitor's thread, without locks, for the first state and for each
-    /// change.
-    void start(std::function<bool()> probe, std::function<void(bool online)> changed);
+    /// A probe that says nothing counts for nothing and is tried again soon. `changed` is called on
+    /// the monitor's thread, without locks, for the first state and for each change.
+    void start(std::function<std::optional<bool>()> probe,
+               std::function<void(bool online)> changed);
     void stop();
 
 private:

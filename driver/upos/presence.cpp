@@ -2,6 +2,7 @@
 
 #include "driver/core/text.h"
 #include "driver/upos/result_properties.h"
+#include "driver/upos/verdict_table.h"
 #include "include/mobilepay/unifiedpos.h"
 
 namespace mobilepay::upos {
@@ -9,10 +10,28 @@ namespace {
 
 namespace result = unifiedpos::result;
 
-OutputEnd ended(Status status) {
-    OutputEnd end;
-    end.status = std::move(status);
-    return end;
+constexpr std::size_t printedLimit = 64;
+constexpr const char* trainingMark = "TRAINING";
+
+Status endOf(const lane::CheckIn& seen, Category category) {
+    using Ending = lane::CheckIn::Ending;
+    using Kind = lane::Verdict::Kind;
+    const auto text = core::printableAscii(seen.code, printedLimit) + ": " + seen.text;
+    switch (seen.ending) {
+        case Ending::stopped:
+            return statusOf(Kind::aborted, category, "ABORTED: stopped by the till");
+        case Ending::unreachable:
+            return statusOf(Kind::notSent, category, text);
+        case Ending::refused:
+            return statusOf(Kind::refused, category, text);
+        case Ending::misconfigured:
+            return statusOf(Kind::misconfigured, category, text);
+        case Ending::nobody:
+            return {result::timeout, 0, "nobody has checked in at the point of sale in time"};
+        case Ending::someone:
+            break;
+    }
+    return {};
 }
 
 }  // namespace
@@ -23,27 +42,29 @@ std::string masked(const std::string& identity) {
     return "****" + core::printableAscii(identity.substr(identity.size() - shown), shown);
 }
 
-OutputEnd awaitShopper(const OutputContext& context, std::optional<std::int32_t> sequenceNumber,
-                       Category category) {
+OutputEnd awaitShopper(const OutputContext& context, const ShopperQuestion& question) {
     const auto patience = context.timeout.value_or(context.lane.profile().timeout);
-    const auto view = context.lane.waitForCheckIn(patience);
-    if (context.aborted)
-        return ended({result::extended,
-                      category == Category::cat ? unifiedpos::cat_error::reset
-                                                : unifiedpos::evrw_error::reset,
-                      "ABORTED: stopped by the till"});
-    if (!view || !view->checkedIn)
-        return ended({result::timeout, 0, "nobody has checked in at the point of sale in time"});
-    std::string account;
-    if (view->loyaltyIds && !view->loyaltyIds->empty()) account = masked(view->loyaltyIds->front());
+    const auto seen = context.lane.waitForCheckIn({patience, question.training, &context.aborted});
     OutputEnd end;
+    end.status = endOf(seen, question.category);
+    if (!end.status.ok()) {
+        if (!seen.code.empty())
+            end.publish =
+                [code = core::printableAscii(seen.code, printedLimit)](PropertyStore& properties) {
+                    properties.set(Property::centerResultCode, code);
+                };
+        return end;
+    }
+    std::string account = question.training ? trainingMark : "";
+    const auto& ids = seen.view.loyaltyIds;
+    if (!question.training && ids && !ids->empty()) account = masked(ids->front());
     end.publish = [=](PropertyStore& properties) {
         properties.set(Property::accountNumber, account);
-        if (!sequenceNumber) return;
-        properties.set(Property::sequenceNumber, *sequenceNumber);
+        if (!question.sequenceNumber) return;
+        properties.set(Property::sequenceNumber, *question.sequenceNumber);
         properties.set(Property::transactionType, unifiedpos::transaction::checkCard);
         properties.set(Property::cardCompanyId, cardCompany);
-        properties.set(Property::centerResultCode, "CHECKED_IN");
+        properties.set(Property::centerResultCode, question.training ? trainingMark : "CHECKED_IN");
     };
     return end;
 }

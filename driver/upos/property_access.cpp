@@ -29,9 +29,8 @@ std::string unknown(std::int32_t index) {
 const PropertyRow& UposDevice::rowFor(std::int32_t index, bool write) const {
     const auto* row = findProperty(options_.category, index);
     if (row == nullptr) refuse(unknown(index));
-    const bool always = row->property == Property::state || row->property == Property::resultCode ||
-                        row->property == Property::resultCodeExtended ||
-                        row->property == Property::serviceObjectVersion;
+    const bool always =
+        row->property == Property::state || row->property == Property::serviceObjectVersion;
     if (!always || write) requireOpen();
     if (write && row->in(options_.category).access == Access::read)
         refuse(std::string(row->name) + " is read-only");
@@ -53,9 +52,8 @@ Answer<std::int32_t> UposDevice::getNumber(std::int32_t index) noexcept {
 std::int32_t UposDevice::numberOf(const PropertyRow& row) {
     switch (row.property) {
         case Property::resultCode:
-            return resultCode_;
         case Property::resultCodeExtended:
-            return resultCodeExtended_;
+            refuse("the door keeps " + std::string(row.name) + ": it is the last call's status");
         case Property::dataCount:
             return events_->dataCount();
         default:
@@ -152,11 +150,6 @@ void UposDevice::setPowerNotify(std::int32_t value) {
             "PowerNotify must be 0 (PN_DISABLED) or 1 (PN_ENABLED)");
     require(!enabled_, "PowerNotify can only be set while the device is disabled");
     properties_.set(Property::powerNotify, value);
-}
-
-void UposDevice::remember(const Status& status) noexcept {
-    resultCode_ = status.resultCode;
-    resultCodeExtended_ = status.extended;
 }
 
 }  // namespace mobilepay::upos

@@ -19,9 +19,8 @@ constexpr const char* amountTag = "Amount";
 constexpr const char* transactionTag = "EVRWTransactionNumber";
 constexpr const char* tillTag = "POSTransactionNumber";
 
-/// Those that can be set before a method.
-constexpr std::string_view parameterTags[] = {amountTag, transactionTag, tillTag, "VOIDorRETURN",
-                                              "VoidTransactionType"};
+/// Those that can be set before a method; whatever else the standard has would be without effect.
+constexpr std::string_view parameterTags[] = {amountTag, transactionTag};
 /// Those that can be asked for after one.
 constexpr std::string_view resultTags[] = {amountTag,
                                            transactionTag,
@@ -41,6 +40,13 @@ constexpr std::string_view resultTags[] = {amountTag,
 
 bool isOneOf(std::string_view tag, const auto& tags) {
     return std::find(std::begin(tags), std::end(tags), tag) != std::end(tags);
+}
+
+std::optional<std::int64_t> wholeNumber(const std::string& text) {
+    std::int64_t value = 0;
+    const auto [end, fault] = std::from_chars(text.data(), text.data() + text.size(), value);
+    if (fault != std::errc() || end != text.data() + text.size()) return std::nullopt;
+    return value;
 }
 
 /// EVRW_TAG_TT_…
@@ -92,17 +98,11 @@ void ResultInformation::note(const lane::Result& result) {
     }
 }
 
-void ResultInformation::forgetResult() {
-    results_.clear();
-}
-
 void ResultInformation::setParameter(const std::string& tag, const std::string& value) {
     if (!isOneOf(tag, parameterTags)) refuse("'" + tag + "' is no parameter of this device");
-    parameters_[tag] = value;
-    if (!value.empty() && !number(tag)) {
-        parameters_.erase(tag);
+    if (!value.empty() && !wholeNumber(value))
         refuse("the value of '" + tag + "' must be a whole number");
-    }
+    parameters_[tag] = value;
 }
 
 std::optional<std::int64_t> ResultInformation::amountParameter() const {
@@ -114,12 +114,7 @@ std::optional<std::int64_t> ResultInformation::transactionNumberParameter() cons
 
 std::optional<std::int64_t> ResultInformation::number(const std::string& tag) const {
     const auto at = parameters_.find(tag);
-    if (at == parameters_.end()) return std::nullopt;
-    const auto& text = at->second;
-    std::int64_t value = 0;
-    const auto [end, fault] = std::from_chars(text.data(), text.data() + text.size(), value);
-    if (fault != std::errc() || end != text.data() + text.size()) return std::nullopt;
-    return value;
+    return at == parameters_.end() ? std::nullopt : wholeNumber(at->second);
 }
 
 std::string ResultInformation::result(const std::string& tag) const {

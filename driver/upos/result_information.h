@@ -15,7 +15,6 @@ class ResultInformation {
 public:
     /// Of the last request, whatever became of it; `approved`, or `unknown`, or neither.
     void note(const lane::Result& result);
-    void forgetResult();
 
     /// Throw Refusal for a tag that is not one, or that is not a parameter.
     void setParameter(const std::string& tag, const std::string& value);

@@ -29,9 +29,19 @@ public:
     std::optional<lane::Row> byReference(const std::string& text) const override {
         return lane_->byReference(text);
     }
+    std::vector<lane::Row> byPayment(const core::PaymentId& payment) const override {
+        return lane_->byPayment(payment);
+    }
+    std::vector<lane::Row> matching(
+        const std::function<bool(const lane::Row&)>& wanted) const override {
+        return lane_->matching(wanted);
+    }
     std::vector<lane::Row> period() const override { return lane_->period(); }
     std::vector<lane::Total> totals() const override { return lane_->totals(); }
-    std::vector<lane::Row> closePeriod() override { return lane_->closePeriod(); }
+    std::optional<std::vector<lane::Row>> closePeriod(core::Milliseconds patience,
+                                                      const std::atomic<bool>& stop) override {
+        return lane_->closePeriod(patience, &stop);
+    }
     std::vector<lane::Total> settledTotals() const override { return lane_->settledTotals(); }
     void remember(const std::string& name, const std::string& value) override {
         lane_->remember(name, value);
@@ -41,8 +51,9 @@ public:
     }
     lane::Health check(bool external) override { return lane_->check(external); }
     lane::PointOfSale pointOfSale() const override { return lane_->pointOfSale(); }
-    std::optional<wallet::CheckInView> waitForCheckIn(core::Milliseconds patience) override {
-        return lane_->waitForCheckIn(patience);
+    std::optional<bool> probe() override { return lane_->probe(); }
+    lane::CheckIn waitForCheckIn(const lane::CheckInQuestion& question) override {
+        return lane_->waitForCheckIn(question);
     }
 
 private:

@@ -3,6 +3,7 @@
 #include "driver/lane/lane.h"
 #include "include/mobilepay/device.h"
 
+#include <atomic>
 #include <functional>
 #include <memory>
 #include <optional>
@@ -34,19 +35,24 @@ public:
     [[nodiscard]] virtual std::optional<lane::Row> lastApproved() const = 0;
     [[nodiscard]] virtual std::vector<lane::Row> byTillNumber(std::int32_t tillNumber) const = 0;
     [[nodiscard]] virtual std::optional<lane::Row> byReference(const std::string& text) const = 0;
+    [[nodiscard]] virtual std::vector<lane::Row> byPayment(
+        const core::PaymentId& payment) const = 0;
+    [[nodiscard]] virtual std::vector<lane::Row> matching(
+        const std::function<bool(const lane::Row&)>& wanted) const = 0;
 
     [[nodiscard]] virtual std::vector<lane::Row> period() const = 0;
     [[nodiscard]] virtual std::vector<lane::Total> totals() const = 0;
-    [[nodiscard]] virtual std::vector<lane::Row> closePeriod() = 0;
+    [[nodiscard]] virtual std::optional<std::vector<lane::Row>> closePeriod(
+        core::Milliseconds patience, const std::atomic<bool>& stop) = 0;
     [[nodiscard]] virtual std::vector<lane::Total> settledTotals() const = 0;
 
     virtual void remember(const std::string& name, const std::string& value) = 0;
     [[nodiscard]] virtual std::optional<std::string> recall(const std::string& name) const = 0;
 
     [[nodiscard]] virtual lane::Health check(bool external) = 0;
+    [[nodiscard]] virtual std::optional<bool> probe() = 0;
     [[nodiscard]] virtual lane::PointOfSale pointOfSale() const = 0;
-    [[nodiscard]] virtual std::optional<wallet::CheckInView> waitForCheckIn(
-        core::Milliseconds patience) = 0;
+    [[nodiscard]] virtual lane::CheckIn waitForCheckIn(const lane::CheckInQuestion& question) = 0;
 };
 
 /// Makes the lane of a logical device from what its door's configuration holds. Throws

@@ -65,6 +65,8 @@ public:
     [[nodiscard]] Model& model(const Lock&) { return *model_; }
     /// These rows have been shown to the application: they count as known with its next call.
     void told(const Lock&, const std::vector<lane::Row>& rows);
+    /// A success of an earlier life stands in the properties again.
+    void recalled(const Lock&, const lane::Result& result);
     /// Queues an event of the open session.
     void post(const Lock&, Event event);
     /// Throws Refusal unless open, claimed and enabled, in this order.
@@ -77,11 +79,14 @@ public:
     Status output(Lock&, OutputJob job);
 
 private:
-    enum class Running { nothing, housekeeping, synchronous, asynchronous };
+    struct Told {
+        core::OrderId result;
+        bool returned = false;  ///< by the call that made it: its caller has it in hand
+    };
+    enum class Running { nothing, housekeeping, synchronous, asynchronous, reading };
 
     template <class Body>
     Status guarded(Body body) noexcept;
-    void remember(const Status& status) noexcept;
 
     // lifecycle.cpp
     void claimLane(Lock& lock, std::int32_t timeout);
@@ -90,7 +95,12 @@ private:
     void disable(Lock& lock);
     void leave(Lock& lock);
     void endSession(Lock& lock);
+    /// Without the lock, everybody else finding the device busy.
+    void away(Lock& lock, const std::function<void()>& what);
+    /// Without the lock; what runs meanwhile goes on, and the lane stays.
+    void beside(Lock& lock, const std::function<void(TillLane&)>& what);
     void requireOpen() const;
+    void requireNobodyLeaves() const;
     void watchPower(const Lock& lock);
 
     // property_access.cpp
@@ -106,22 +116,25 @@ private:
 
     // output_run.cpp
     void runAsynchronously(const OutputJob& job) noexcept;
+    void conclude(Lock& lock, const OutputJob& job, OutputEnd end);
     OutputEnd perform(const OutputJob& job, std::shared_ptr<TillLane> lane);
     void launch(OutputJob job);
     void succeed(const Lock& lock, const OutputJob& job, const OutputEnd& end);
-    void enter(Lock& lock, const OutputEnd& end);
+    void enter(Lock& lock, const OutputJob& job, const OutputEnd& end);
     void fail(const Lock& lock, const OutputJob& job, const OutputEnd& end);
     void answered(OutputJob job, bool mayRepeat, std::int32_t response);
-    void publish(const OutputEnd& end);
+    void publish(const Lock& lock, const OutputEnd& end);
     void clearOutput(Lock& lock);
     void clearInput(Lock& lock);
     void endRunning(Lock& lock);
     void setState(std::int32_t state);
 
     // heard.cpp
-    void told(const OutputEnd& end);
+    void told(const OutputEnd& end, bool returned);
     /// The application calls: what it was told before, it knows.
     void noteHeard() noexcept;
+    void handOver(Lock& lock) noexcept;
+    void handOverWhatWasReturned(Lock& lock) noexcept;
 
     // kept_statistics.cpp
     void recallStatistics() noexcept;
@@ -143,19 +156,20 @@ private:
     bool enabled_ = false;
     bool frozenByContainer_ = false;
     Running running_ = Running::nothing;
+    int leaving_ = 0;         ///< threads that release or close: nobody claims or enables meanwhile
+    bool abandoned_ = false;  ///< nobody is there any more who could know a result
     std::uint64_t outputEpoch_ = 0;
+    std::uint64_t inputEpoch_ = 0;
     std::uint64_t powerEpoch_ = 0;
     std::int32_t lastOutputId_ = 0;
     History history_;
-    std::vector<core::OrderId> told_;
-    int hearing_ = 0;  ///< threads that write down what the application knows; the lane stays
+    std::vector<Told> told_;
+    int beside_ = 0;  ///< threads that write something down without the lock; the lane stays
     core::MonoTime statisticsKept_;
 
     std::atomic<bool> closing_{false};
     std::atomic<bool> anyTold_{false};
     std::atomic<bool> aborted_{false};
-    std::atomic<std::int32_t> resultCode_{0};
-    std::atomic<std::int32_t> resultCodeExtended_{0};
 };
 
 }  // namespace mobilepay::upos

@@ -70,14 +70,20 @@ std::string centerCodeOf(const flow::Verdict& verdict) {
 
 }  // namespace
 
+Status statusOf(Kind kind, Category category, std::string text) {
+    const auto& row = rowOf(kind);
+    return {row.resultCode, category == Category::cat ? row.catExtended : row.evrwExtended,
+            std::move(text)};
+}
+
 Ending endingOf(const lane::Result& result, Category category) {
     const auto& row = rowOf(result.verdict.kind);
     Ending ending;
-    ending.status.resultCode = row.resultCode;
-    ending.status.extended = category == Category::cat ? row.catExtended : row.evrwExtended;
+    ending.status = statusOf(row.kind, category, {});
     ending.centerResultCode =
         core::printableAscii(centerCodeOf(result.verdict), centerResultCodeLimit);
-    ending.mayRepeat = row.kind == Kind::notSent;
+    // NO_POINT_OF_SALE and EARLIER_UNRESOLVED are not over in a moment: the till decides when.
+    ending.mayRepeat = row.kind == Kind::notSent && result.verdict.code == "NOT_SENT";
     if (row.resultCode == result::success) return ending;
     ending.status.text = ending.centerResultCode + ": " + row.text;
     if (!result.verdict.detail.empty()) ending.status.text += " (" + result.verdict.detail + ")";

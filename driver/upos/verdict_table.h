@@ -18,4 +18,7 @@ struct Ending {
 
 [[nodiscard]] Ending endingOf(const lane::Result& result, Category category);
 
+/// The codes of such an outcome with another text, for what is no payment.
+[[nodiscard]] Status statusOf(lane::Verdict::Kind kind, Category category, std::string text);
+
 }  // namespace mobilepay::upos

@@ -173,11 +173,12 @@ struct DeletePointOfSale {
 struct QueryPointOfSale {
     core::PointOfSaleId pointOfSale;
 };
-/// Filters combine; at least one is set.
+/// Filters combine; at least one is set. `once`: asked once and not repeated, whatever comes of it.
 struct FindPointsOfSale {
     std::string merchantPosId;
     std::string storeId;
     std::string beaconId;
+    bool once = false;
 };
 /// None or both. `detailed`: the answer holds the stores themselves, not only their ids.
 struct FindStores {
@@ -331,6 +332,7 @@ struct Refused {
 struct NoAnswer {
     bool maybeDone = true;
     std::string text;
+    bool heldBack = false;  ///< not asked: the server wants to be left alone for the time given
 };
 
 /// An answer that breaks the protocol (unknown state, malformed body). For a changing call its fate

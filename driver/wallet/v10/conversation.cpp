@@ -89,7 +89,8 @@ Conversation::Step Exchange::stepOf(core::Now now, rest::CallStep step) {
 
 Conversation::Step Exchange::untilOpen(core::MonoTime opens) const {
     if (giveUpAt_ && opens >= *giveUpAt_)
-        return NoAnswer{false, "not asked: the server's poll delay ends after the time given"};
+        return NoAnswer{false, "not asked: the server's poll delay ends after the time given",
+                        true};
     return rest::WaitUntil{opens};
 }
 

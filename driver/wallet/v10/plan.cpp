@@ -132,11 +132,13 @@ public:
         if (!call.merchantPosId.empty())
             core::requireMobilePayText("merchantPosId", call.merchantPosId);
         if (!call.beaconId.empty()) requireBeaconId(call.beaconId);
-        return query(pointsOfSale()
-                         .filter("storeId", guidFilter("store", call.storeId))
-                         .filter("beaconId", call.beaconId)
-                         .filter("merchantPosId", call.merchantPosId),
-                     readPointsOfSaleFound);
+        auto plan = query(pointsOfSale()
+                              .filter("storeId", guidFilter("store", call.storeId))
+                              .filter("beaconId", call.beaconId)
+                              .filter("merchantPosId", call.merchantPosId),
+                          readPointsOfSaleFound);
+        if (call.once) plan.retries = 0;
+        return plan;
     }
     Plan operator()(const FindStores& call) const {
         if (call.merchantBrandId.empty() != call.merchantLocationId.empty()) {

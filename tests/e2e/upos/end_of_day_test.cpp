@@ -5,6 +5,8 @@
 #include "tests/unit/upos/till.h"
 
 #include <algorithm>
+#include <chrono>
+#include <future>
 #include <optional>
 
 #include <boost/test/unit_test.hpp>
@@ -235,6 +237,31 @@ BOOST_AUTO_TEST_CASE(electronic_value_reads_and_closes_the_same_period) {
     BOOST_TEST(types(value.text(Property::transactionLog)).size() == 3U);
     BOOST_TEST(log(value, reporting).ok());
     BOOST_TEST(value.text(Property::dailyLog).empty());
+}
+
+BOOST_AUTO_TEST_CASE(a_settlement_keeps_to_its_time_and_can_be_stopped) {
+    auto cat = till("SLOW");
+    cat.enabled();
+    server.tell("faults", noCapture);
+    sell(cat, 1, 350000);
+    server.forgetFaults();
+    server.tell("faults", R"({"kind":"delay","path":"*/payments/*","delayMs":8000,"times":0})");
+    const auto begin = std::chrono::steady_clock::now();
+    const auto late = cat.call(Method::accessDailyLog, {900, settlement, 1000});
+    BOOST_TEST(late.extended == unifiedpos::cat_error::communication, late.text);
+    BOOST_TEST((std::chrono::steady_clock::now() - begin < std::chrono::seconds{6}));
+
+    server.forgetFaults();
+    server.tell("faults", noCapture);
+    auto closing = std::async(std::launch::async, [&] { return log(cat, settlement); });
+    while (closing.wait_for(std::chrono::milliseconds{50}) != std::future_status::ready)
+        BOOST_TEST(cat.call(Method::clearOutput).ok());
+    const auto stopped = closing.get();
+    BOOST_TEST(stopped.extended == unifiedpos::cat_error::reset, stopped.text);
+    server.forgetFaults();
+    BOOST_TEST(log(cat, settlement).ok());
+    BOOST_TEST(types(cat.text(Property::dailyLog)) == (Types{"10"}),
+               boost::test_tools::per_element());
 }
 
 BOOST_AUTO_TEST_SUITE_END()

@@ -5,7 +5,11 @@
 
 #include <algorithm>
 #include <atomic>
+#include <chrono>
+#include <sys/stat.h>
+#include <thread>
 
+#include <Poco/TemporaryFile.h>
 #include <boost/test/unit_test.hpp>
 
 using namespace mobilepay;
@@ -28,8 +32,8 @@ struct Fixture {
     }
 };
 
-std::string pointOfSale(Till& till) {
-    std::vector<Value> arguments{direct_io::pointOfSale, std::int32_t{0}, std::string()};
+std::string ask(Till& till, std::int32_t command) {
+    std::vector<Value> arguments{command, std::int32_t{0}, std::string()};
     BOOST_TEST(till.device().call(Method::directIO, arguments).ok());
     return std::get<std::string>(arguments.at(2));
 }
@@ -96,17 +100,20 @@ BOOST_AUTO_TEST_CASE(health_is_asked_of_the_journal_inside_and_of_the_server_out
 BOOST_AUTO_TEST_CASE(without_network_the_last_known_point_of_sale_is_told) {
     const auto settings = server.settings("OFFLINE");
     std::string known;
+    std::string code;
     {
         Till cat(Category::cat, settings);
         cat.enabled();
         BOOST_TEST(cat.sale().ok());
-        known = pointOfSale(cat);
+        known = ask(cat, direct_io::pointOfSale);
+        code = ask(cat, direct_io::qrText);
         BOOST_TEST(known.find(";confirmed=1") != std::string::npos, known);
     }
     server.goAway();
     Till cat(Category::cat, settings);
     cat.enabled();
-    const auto now = pointOfSale(cat);
+    const auto now = ask(cat, direct_io::pointOfSale);
+    BOOST_TEST(ask(cat, direct_io::qrText) == code);
     BOOST_TEST(now.find(";confirmed=0") != std::string::npos, now);
     BOOST_TEST(now.substr(0, now.find(';')) == known.substr(0, known.find(';')));
     BOOST_TEST(cat.sale().extended == unifiedpos::cat_error::communication);
@@ -139,6 +146,40 @@ BOOST_AUTO_TEST_CASE(whatever_prints_is_ascii_and_bounded) {
     requireAll();
     BOOST_TEST(cat.authorize(Method::authorizePreSales, 3, 350000).ok());
     requireAll();
+}
+
+BOOST_AUTO_TEST_CASE(a_sale_under_way_is_no_result_that_could_be_handed_over) {
+    server.tell("shopper", R"({"deed":"approve","checkInAfterMs":0,"answerAfterMs":2000})");
+    Till cat(Category::cat, server.settings("UNDERWAY"));
+    cat.asynchronous();
+    BOOST_TEST(cat.sale().ok());
+    const auto undelivered = [&] {
+        std::vector<Value> arguments{direct_io::undelivered, std::int32_t{0}, std::string()};
+        BOOST_TEST(cat.device().call(Method::directIO, arguments).ok());
+        return std::get<std::int32_t>(arguments.at(1));
+    };
+    const auto unresolved = [&] {
+        std::vector<Value> arguments{direct_io::unresolved, std::int32_t{0}, std::string()};
+        BOOST_TEST(cat.device().call(Method::directIO, arguments).ok());
+        return std::get<std::int32_t>(arguments.at(1));
+    };
+    while (unresolved() == 0)
+        std::this_thread::yield();
+    BOOST_TEST(undelivered() == 0);
+    cat.text(Property::approvalCode);
+    BOOST_TEST(cat.set(Property::freezeEvents, 1).ok());
+    while (cat.state() != unifiedpos::state::idle)
+        std::this_thread::sleep_for(std::chrono::milliseconds{20});
+    BOOST_TEST(undelivered() == 1);
+}
+
+BOOST_AUTO_TEST_CASE(a_pipe_is_no_version_file_and_holds_nobody_up) {
+    Till cat(Category::cat, server.settings("PIPE"));
+    cat.enabled();
+    const Poco::TemporaryFile pipe;
+    BOOST_TEST_REQUIRE(::mkfifo(pipe.path().c_str(), 0600) == 0);
+    const auto status = cat.call(Method::compareFirmwareVersion, {pipe.path(), std::int32_t{0}});
+    BOOST_TEST(status.extended == unifiedpos::extended::firmwareBadFile);
 }
 
 BOOST_AUTO_TEST_SUITE_END()

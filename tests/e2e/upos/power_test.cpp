@@ -129,4 +129,23 @@ BOOST_AUTO_TEST_CASE(a_till_may_close_in_the_middle_of_a_probe) {
     }
 }
 
+BOOST_AUTO_TEST_CASE(a_probe_that_is_answered_503_is_not_repeated) {
+    Till cat(Category::cat, server.settings("BUSY"));
+    cat.enabled();
+    BOOST_TEST(cat.sale().ok());
+    BOOST_TEST(cat.set(Property::deviceEnabled, 0).ok());
+    BOOST_TEST(cat.set(Property::powerNotify, power::notifyEnabled).ok());
+    server.goAway();
+    const auto before = probes(server.books());
+    server.comeBack();
+    server.tell(
+        "faults",
+        R"({"kind":"error","method":"GET","path":"*/pointofsales","status":503,"times":0})");
+    BOOST_TEST(cat.set(Property::deviceEnabled, 1).ok());
+    BOOST_TEST_REQUIRE(cat.listener().await(1, patience));
+    BOOST_TEST(cat.listener().heard().front() == "status 2004");
+    server.goAway();
+    BOOST_TEST(probes(server.books()) == before + 1);
+}
+
 BOOST_AUTO_TEST_SUITE_END()

@@ -1,4 +1,5 @@
 // Check-in at the point of sale, asked of a server: detection, reading, checkCard, transitions.
+#include "include/mobilepay/direct_io.h"
 #include "tests/e2e/upos/server_side.h"
 #include "tests/unit/upos/till.h"
 
@@ -120,6 +121,41 @@ BOOST_AUTO_TEST_CASE(transitions_tell_how_the_shopper_decides) {
                                              "transition 14", "complete 1"}),
                boost::test_tools::per_element());
     BOOST_TEST(value.currency(Property::settledAmount) == 485000);
+}
+
+BOOST_AUTO_TEST_CASE(a_server_that_is_away_or_refuses_is_told_as_such) {
+    Till cat(Category::cat, server.settings("AWAY"));
+    ready(cat);
+    server.tell("faults", R"({"kind":"error","path":"*/checkin","status":403,"times":1})");
+    const auto refused = cat.call(Method::checkCard, {1, 1000});
+    BOOST_TEST(refused.resultCode == result::failure, refused.text);
+    BOOST_TEST(refused.extended == unifiedpos::detail::credentials);
+    server.goAway();
+    const auto away = cat.call(Method::checkCard, {1, 1000});
+    BOOST_TEST(away.resultCode == result::extended, away.text);
+    BOOST_TEST(away.extended == unifiedpos::cat_error::communication);
+    BOOST_TEST(cat.text(Property::centerResultCode) == "NOT_SENT");
+}
+
+BOOST_AUTO_TEST_CASE(training_asks_nothing_of_the_server) {
+    Till value(Category::electronicValueRw, server.settings("LESSON"));
+    ready(value);
+    server.goAway();
+    const auto before = server.books().record().log().size();
+    server.comeBack();
+    BOOST_TEST(value.set(Property::trainingModeState, evrw::trainingTrue).ok());
+    BOOST_TEST(value.call(Method::checkCard, {2, 1000}).ok());
+    BOOST_TEST(value.text(Property::accountNumber) == "TRAINING");
+    BOOST_TEST(value.set(Property::detectionControl, 1).ok());
+    BOOST_TEST(value.call(Method::beginDetection, {1, 1000}).ok());
+    BOOST_TEST(
+        value.call(Method::directIO, {direct_io::loyaltyIds, std::int32_t{0}, std::string()}).ok());
+    BOOST_TEST(value.set(Property::dataEventEnabled, 1).ok());
+    BOOST_TEST(value.call(Method::readValue, {9, 1000}).ok());
+    BOOST_TEST_REQUIRE(value.listener().await(2, patience));
+    BOOST_TEST(value.sale(3, 10000).ok());
+    server.goAway();
+    BOOST_TEST(server.books().record().log().size() == before);
 }
 
 BOOST_AUTO_TEST_SUITE_END()

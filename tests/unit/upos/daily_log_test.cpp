@@ -3,6 +3,7 @@
 #include "tests/unit/upos/till.h"
 
 #include <algorithm>
+#include <future>
 
 #include <boost/test/unit_test.hpp>
 
@@ -90,6 +91,37 @@ BOOST_AUTO_TEST_CASE(the_log_can_be_asked_for_asynchronously) {
     BOOST_REQUIRE(till.listener().await(1));
     BOOST_TEST(till.listener().heard().front() == "complete 1");
     BOOST_TEST(!till.text(Property::dailyLog).empty());
+}
+
+BOOST_AUTO_TEST_CASE(a_settlement_can_be_stopped_and_has_closed_nothing_then) {
+    Till till;
+    till.enabled();
+    till.lane().knows(rowOf(lane::Operation::sale, "12.50", 3, "p1"));
+    till.lane().holdSettlement();
+    auto settlement = std::async(std::launch::async, [&] {
+        return till.call(Method::accessDailyLog, {9, 2, 1000});
+    });
+    BOOST_REQUIRE(till.lane().awaitSettlement());
+    BOOST_TEST(till.call(Method::clearOutput).ok());
+    const auto status = settlement.get();
+    BOOST_TEST(status.resultCode == result::extended);
+    BOOST_TEST(status.extended == unifiedpos::cat_error::reset);
+    BOOST_TEST((till.lane().settlementPatience() == core::Milliseconds{1000}));
+    till.lane().letGo();
+    BOOST_TEST(till.call(Method::accessDailyLog, {9, 2, 1000}).ok());
+    BOOST_TEST(till.text(Property::dailyLog).find("12.50") != std::string::npos);
+}
+
+BOOST_AUTO_TEST_CASE(a_settlement_that_closed_the_period_keeps_its_log_without_its_event) {
+    Till till;
+    till.asynchronous();
+    till.lane().knows(rowOf(lane::Operation::sale, "12.50", 3, "p1"));
+    till.lane().holdSettlement(true);
+    BOOST_TEST(till.call(Method::accessDailyLog, {9, 2, 1000}).ok());
+    BOOST_REQUIRE(till.lane().awaitSettlement());
+    BOOST_TEST(till.call(Method::clearOutput).ok());
+    BOOST_TEST(till.text(Property::dailyLog).find("12.50") != std::string::npos);
+    BOOST_TEST(till.listener().heard().empty());
 }
 
 BOOST_AUTO_TEST_SUITE_END()

@@ -213,4 +213,81 @@ BOOST_AUTO_TEST_CASE(what_a_wallet_cannot_do_is_illegal) {
     BOOST_TEST(till.call(Method::transactionAccess, {11}).resultCode == result::illegal);
 }
 
+BOOST_AUTO_TEST_CASE(a_transaction_number_finds_what_is_settled_pending_or_training) {
+    till.enabled();
+    auto row = test::rowOf(lane::Operation::sale, "12.50", 3, test::paymentIdOf(5));
+    till.lane().knows(row);
+    BOOST_REQUIRE(
+        till.lane().closePeriod(core::Milliseconds{0}, std::atomic<bool>{false}).has_value());
+    row = test::rowOf(lane::Operation::sale, "12.50", 4, test::paymentIdOf(6));
+    row.record.outcome = journal::Outcome::open;
+    row.record.decision = journal::Decision::capture;
+    till.lane().knows(row);
+    row = test::rowOf(lane::Operation::sale, "12.50", 5, "TRAINING-S1250DKK-7");
+    row.record.training = true;
+    till.lane().knows(row);
+    amount(125000);
+    const auto cancel = [&](const std::string& payment) {
+        const auto alias = std::to_string(transactionAlias(payment));
+        till.call(Method::setParameterInformation, {std::string("EVRWTransactionNumber"), alias});
+        return till.call(Method::cancelValue, {8, 60000});
+    };
+    BOOST_TEST(cancel(test::paymentIdOf(5)).ok());
+    BOOST_TEST(cancel(test::paymentIdOf(6)).ok());
+    BOOST_TEST(cancel("TRAINING-S1250DKK-7").extended == unifiedpos::detail::reference);
+    BOOST_TEST(till.set(Property::trainingModeState, 2).ok());
+    BOOST_TEST(cancel("TRAINING-S1250DKK-7").ok());
+    BOOST_TEST(till.lane().requests().back().reference == "TRAINING-S1250DKK-7");
+}
+
+BOOST_AUTO_TEST_CASE(a_cancel_by_number_that_fails_leaves_the_applications_text_alone) {
+    till.enabled();
+    till.lane().knows(test::rowOf(lane::Operation::sale, "12.50", 3, test::paymentIdOf(5)));
+    amount(125000);
+    till.set(Property::additionalSecurityInformation, "its own");
+    const auto alias = std::to_string(transactionAlias(test::paymentIdOf(5)));
+    till.call(Method::setParameterInformation, {std::string("EVRWTransactionNumber"), alias});
+    till.lane().will({Kind::refused});
+    BOOST_TEST(till.call(Method::cancelValue, {8, 60000}).resultCode == result::extended);
+    BOOST_TEST(till.lane().requests().at(0).reference == test::paymentIdOf(5));
+    BOOST_TEST(till.text(Property::additionalSecurityInformation) == "its own");
+}
+
+BOOST_AUTO_TEST_CASE(what_was_recalled_is_no_reference_said_on_purpose) {
+    till.enabled();
+    till.lane().knows(test::rowOf(lane::Operation::sale, "12.50", 3, test::paymentIdOf(5)));
+    BOOST_TEST(till.call(Method::queryLastSuccessfulTransactionResult).ok());
+    const auto left = till.text(Property::additionalSecurityInformation);
+    till.set(Property::additionalSecurityInformation, left);
+    const auto status = till.authorize(Method::authorizeRefund, 4, 50000);
+    BOOST_TEST(status.extended == unifiedpos::detail::reference);
+    BOOST_TEST(till.lane().requests().empty());
+    BOOST_TEST(till.authorize(Method::authorizeRefund, 4, 125000).ok());
+}
+
+BOOST_AUTO_TEST_CASE(transitions_that_wait_are_dropped_with_what_they_belong_to) {
+    till.asynchronous();
+    till.set(Property::freezeEvents, 1);
+    BOOST_TEST(till.sale().ok());
+    BOOST_TEST(till.awaitState(state::idle));
+    BOOST_TEST(till.call(Method::clearOutput).ok());
+    till.set(Property::freezeEvents, 0);
+    BOOST_TEST(till.sale().ok());
+    BOOST_REQUIRE(till.listener().await(3));
+    BOOST_TEST(till.listener().heard() == (Texts{"transition 15", "transition 14", "complete 2"}),
+               boost::test_tools::per_element());
+}
+
+BOOST_AUTO_TEST_CASE(a_read_value_on_its_way_to_the_application_is_no_matter_of_the_next_session) {
+    for (int i = 0; i < 200; ++i) {
+        Till one(Category::electronicValueRw);
+        one.enabled();
+        BOOST_TEST(one.set(Property::dataEventEnabled, 1).ok());
+        BOOST_TEST(one.call(Method::readValue, {3, 1000}).ok());
+        BOOST_TEST(one.device().close().ok());
+        one.opened();
+        BOOST_TEST(one.text(Property::accountNumber).empty());
+    }
+}
+
 BOOST_AUTO_TEST_SUITE_END()

@@ -104,6 +104,7 @@ BOOST_FIXTURE_TEST_CASE(a_pump_inside_a_handler_starts_no_second_event, Fixture)
 }
 
 BOOST_FIXTURE_TEST_CASE(dropping_output_keeps_all_other_events, Fixture) {
+    queue->post({.kind = Event::Kind::transition, .number = 15});
     queue->post(complete(1));
     queue->post(status(2));
     queue->post(error(unifiedpos::error::locusOutput));

@@ -1,6 +1,8 @@
 #include "include/mobilepay/direct_io.h"
 #include "tests/unit/upos/till.h"
 
+#include <future>
+
 #include <boost/test/unit_test.hpp>
 
 using namespace mobilepay;
@@ -88,6 +90,41 @@ BOOST_AUTO_TEST_CASE(results_shown_by_direct_io_are_handed_over_with_the_call_af
     till.text(Property::approvalCode);
     BOOST_TEST(handedOver(till) == std::vector<std::string>{"TILL7-p1"},
                boost::test_tools::per_element());
+}
+
+BOOST_AUTO_TEST_CASE(what_could_not_be_written_down_is_written_with_the_call_after) {
+    Till till;
+    till.enabled();
+    BOOST_TEST(till.sale().ok());
+    till.lane().failHearing();
+    till.text(Property::transactionNumber);
+    BOOST_TEST(till.lane().handedOver().empty());
+    till.text(Property::transactionNumber);
+    BOOST_TEST(handedOver(till) == std::vector{test::orderIdOf(1)},
+               boost::test_tools::per_element());
+}
+
+BOOST_AUTO_TEST_CASE(a_sale_that_returns_while_another_thread_releases_is_handed_over) {
+    for (const bool close : {false, true}) {
+        Till till;
+        till.enabled();
+        till.lane().holdRequests();
+        till.lane().onAbort(test::ScriptedLane::Kind::approved);
+        auto sale = std::async(std::launch::async, [&] { return till.sale().resultCode; });
+        BOOST_REQUIRE(till.lane().awaitRequest(1));
+        BOOST_TEST((close ? till.device().close() : till.device().release()).ok());
+        BOOST_TEST(sale.get() == unifiedpos::result::success);
+        BOOST_TEST(till.lane().handedOver().size() == 1U);
+    }
+    Till dropped;
+    dropped.enabled();
+    dropped.lane().holdRequests();
+    dropped.lane().onAbort(test::ScriptedLane::Kind::approved);
+    auto sale = std::async(std::launch::async, [&] { return dropped.sale().resultCode; });
+    BOOST_REQUIRE(dropped.lane().awaitRequest(1));
+    dropped.device().abandon();
+    BOOST_TEST(sale.get() == unifiedpos::result::success);
+    BOOST_TEST(dropped.lane().handedOver().empty());
 }
 
 BOOST_AUTO_TEST_SUITE_END()

@@ -4,6 +4,7 @@
 #include <future>
 #include <thread>
 
+#include <Poco/Exception.h>
 #include <boost/test/unit_test.hpp>
 
 using namespace mobilepay;
@@ -121,31 +122,15 @@ BOOST_AUTO_TEST_CASE(a_wrong_configuration_fails_enable_and_leaves_the_device_di
     BOOST_TEST(till.number(Property::deviceEnabled) == 0);
 }
 
-BOOST_AUTO_TEST_CASE(the_last_result_stands_in_result_code) {
-    Till till;
-    till.opened();
-    BOOST_TEST(till.sale().resultCode == result::notClaimed);
-    BOOST_TEST(till.number(Property::resultCode) == result::notClaimed);
-    BOOST_TEST(till.device().claim(0).ok());
-    BOOST_TEST(till.number(Property::resultCode) == result::success);
-}
-
-BOOST_AUTO_TEST_CASE(reading_properties_leaves_result_code_alone) {
-    Till till;
-    till.opened();
-    BOOST_TEST(till.sale().resultCode == result::notClaimed);
-    till.text(Property::approvalCode);
-    BOOST_TEST(till.device().getNumber(77).status.resultCode == result::illegal);
-    BOOST_TEST(till.number(Property::resultCode) == result::notClaimed);
-}
-
 BOOST_AUTO_TEST_CASE(every_getter_answers_after_open) {
     for (const auto category : {Category::cat, Category::electronicValueRw}) {
         Till till(category);
         till.opened();
         for (const auto& row : propertyTable()) {
             const auto index = row.in(category).index;
-            if (index == 0) continue;
+            const bool ofTheDoor = row.property == Property::resultCode ||
+                                   row.property == Property::resultCodeExtended;
+            if (index == 0 || ofTheDoor) continue;
             const auto status = row.type == Type::text ? till.device().getString(index).status
                                 : row.type == Type::currency
                                     ? till.device().getCurrency(index).status
@@ -288,6 +273,106 @@ BOOST_AUTO_TEST_CASE(an_application_that_forgets_to_close_loses_its_lane_only_wi
     till.holder().reset();
     BOOST_TEST(till.lane().releases() == 1);
     BOOST_TEST(till.lane().handedOver().empty());
+}
+
+BOOST_AUTO_TEST_CASE(a_disable_that_a_close_overtakes_disables_nothing) {
+    for (int i = 0; i < 20; ++i) {
+        Till till;
+        till.asynchronous();
+        till.lane().holdRequests();
+        till.lane().ignoreAborts();
+        BOOST_TEST(till.sale().ok());
+        BOOST_REQUIRE(till.lane().awaitRequest(1));
+        auto disabled = std::async(std::launch::async,
+                                   [&] { return till.set(Property::deviceEnabled, 0).ok(); });
+        auto closed = std::async(std::launch::async, [&] { return till.device().close().ok(); });
+        while (till.lane().aborts() < 2)
+            std::this_thread::yield();
+        till.lane().letGo();
+        // The disable may also come to a device that is closed already.
+        (void)disabled.get();
+        BOOST_TEST(closed.get());
+        BOOST_TEST(till.state() == state::closed);
+    }
+}
+
+BOOST_AUTO_TEST_CASE(two_threads_that_leave_at_once_give_the_lane_back_once) {
+    Till till;
+    till.enabled();
+    BOOST_TEST(till.sale().ok());
+    till.lane().holdHearing();
+    auto reader = std::async(std::launch::async, [&] { return till.text(Property::approvalCode); });
+    BOOST_REQUIRE(till.lane().awaitHearing());
+    auto released = std::async(std::launch::async, [&] { return till.device().release().ok(); });
+    while (till.number(Property::deviceEnabled) == 1)
+        std::this_thread::yield();
+    auto closed = std::async(std::launch::async, [&] { return till.device().close().ok(); });
+    BOOST_TEST(till.device().claim(0).resultCode == result::busy);
+    till.lane().letHearingGo();
+    BOOST_TEST(!reader.get().empty());
+    BOOST_TEST(released.get());
+    BOOST_TEST(closed.get());
+    BOOST_TEST(till.lane().releases() == 1);
+    BOOST_TEST(till.state() == state::closed);
+    till.enabled();
+    BOOST_TEST(till.sale().ok());
+}
+
+BOOST_AUTO_TEST_CASE(a_configuration_that_reads_slowly_holds_nobody_up) {
+    std::shared_ptr<UposDevice> device;
+    std::int32_t inside = 0;
+    Surroundings surroundings;
+    surroundings.openLane = [&](const std::string&, const Settings&) -> std::shared_ptr<TillLane> {
+        inside = device->getNumber(9).value;  // State: needs the device's lock
+        return std::make_shared<test::ScriptedLane>(Till::usualProfile());
+    };
+    device = std::make_shared<UposDevice>(DeviceOptions{}, std::move(surroundings));
+    BOOST_TEST(device->open("Till7", {}, std::make_shared<test::Listener>()).ok());
+    BOOST_TEST(inside == state::closed);
+    BOOST_TEST(device->close().ok());
+}
+
+BOOST_AUTO_TEST_CASE(what_went_wrong_below_is_told_with_its_reason) {
+    Surroundings surroundings;
+    surroundings.openLane = [](const std::string&, const Settings&) -> std::shared_ptr<TillLane> {
+        throw Poco::FileAccessDeniedException("/etc/mobilepay/TILL7.profile");
+    };
+    const auto device = std::make_shared<UposDevice>(DeviceOptions{}, std::move(surroundings));
+    const auto status = device->open("Till7", {}, nullptr);
+    BOOST_TEST(status.extended == unifiedpos::detail::internal);
+    BOOST_TEST(status.text.find("TILL7.profile") != std::string::npos, status.text);
+}
+
+BOOST_AUTO_TEST_CASE(a_power_event_that_waits_is_dropped_when_the_device_is_disabled) {
+    Till till;
+    till.claimed();
+    till.set(Property::freezeEvents, 1);
+    BOOST_TEST(till.set(Property::powerNotify, power::notifyEnabled).ok());
+    BOOST_TEST(till.set(Property::deviceEnabled, 1).ok());
+    while (till.number(Property::powerState) != power::online)
+        std::this_thread::yield();
+    BOOST_TEST(till.set(Property::deviceEnabled, 0).ok());
+    BOOST_TEST(till.set(Property::powerNotify, power::notifyDisabled).ok());
+    BOOST_TEST(till.set(Property::deviceEnabled, 1).ok());
+    till.set(Property::asyncMode, 1);
+    till.set(Property::freezeEvents, 0);
+    BOOST_TEST(till.sale().ok());
+    BOOST_REQUIRE(till.listener().await(1));
+    BOOST_TEST(till.listener().heard().front() == "complete 1");
+}
+
+BOOST_AUTO_TEST_CASE(a_probe_that_had_to_give_way_says_nothing) {
+    Till till;
+    till.claimed();
+    till.lane().haveItsLineInUse(true);
+    BOOST_TEST(till.set(Property::powerNotify, power::notifyEnabled).ok());
+    BOOST_TEST(till.set(Property::deviceEnabled, 1).ok());
+    while (till.lane().probes() < 3)
+        std::this_thread::yield();
+    BOOST_TEST(till.number(Property::powerState) == power::unknown);
+    till.lane().haveItsLineInUse(false);
+    BOOST_REQUIRE(till.listener().await(1));
+    BOOST_TEST(till.listener().heard().front() == "status 2001");
 }
 
 BOOST_AUTO_TEST_SUITE_END()

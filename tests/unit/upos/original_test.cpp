@@ -213,4 +213,25 @@ BOOST_FIXTURE_TEST_CASE(by_last_training_results_are_another_world, Last) {
     BOOST_TEST(original(asked(Operation::voidSale, "10.00")) == first);
 }
 
+BOOST_FIXTURE_TEST_CASE(an_order_id_that_the_journal_knows_stands_for_its_payment, Fixture) {
+    for (const auto& payment : {first, "TRAINING-" + first}) {
+        auto row = test::rowOf(Operation::sale, "12.50", 1, payment);
+        row.record.orderId = core::OrderId(test::orderIdOf(payment.size()));
+        row.record.training = payment != first;
+        lane.knows(row);
+        auto reference = asked(Operation::voidSale, "12.50", row.record.orderId.text());
+        reference.training = row.record.training;
+        BOOST_TEST(original(reference) == payment);
+        reference.training = !row.record.training;
+        BOOST_TEST(says(refusal(reference), "disagree"));
+    }
+}
+
+BOOST_FIXTURE_TEST_CASE(by_sequence_what_was_voided_before_a_settlement_is_no_candidate, Sequence) {
+    lane.knows(test::rowOf(Operation::sale, "12.50", 7, first));
+    lane.knows(test::rowOf(Operation::voidSale, "12.50", 9, first));
+    BOOST_REQUIRE(lane.closePeriod(core::Milliseconds{0}, std::atomic<bool>{false}).has_value());
+    BOOST_TEST(says(refusal(asked(Operation::voidSale, "12.50", "", 7)), "no transaction"));
+}
+
 BOOST_AUTO_TEST_SUITE_END()

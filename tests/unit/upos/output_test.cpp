@@ -1,5 +1,6 @@
 #include "tests/unit/upos/till.h"
 
+#include <atomic>
 #include <future>
 
 #include <boost/test/unit_test.hpp>
@@ -349,6 +350,62 @@ BOOST_AUTO_TEST_CASE(a_handler_may_start_the_next_sale) {
     BOOST_TEST(till.sale(1).ok());
     BOOST_REQUIRE(till.listener().await(2));
     BOOST_TEST(next == result::success);
+}
+
+namespace {
+
+/// Stands still; once it is told to, it answers one more time and jumps.
+class JumpingClock final : public core::Clock {
+public:
+    core::MonoTime monotonic() const override {
+        const auto now = core::MonoTime{core::Milliseconds{time}};
+        if (jumps.exchange(false)) time += 3600000;
+        return now;
+    }
+    core::WallTime wall() const override { return {}; }
+    mutable std::atomic<std::int64_t> time{5000};
+    mutable std::atomic<bool> jumps{false};
+};
+
+}  // namespace
+
+BOOST_AUTO_TEST_CASE(a_new_attempt_that_finds_its_time_over_is_a_time_out) {
+    const auto clock = std::make_shared<JumpingClock>();
+    const auto lane = std::make_shared<test::ScriptedLane>(Till::usualProfile());
+    const auto listener = std::make_shared<test::Listener>();
+    Surroundings surroundings;
+    surroundings.openLane = [&](const std::string&, const Settings&) { return lane; };
+    surroundings.clock = clock;
+    const auto device = std::make_shared<UposDevice>(DeviceOptions{}, std::move(surroundings));
+    BOOST_TEST(device->open("Till7", {}, listener).ok());
+    BOOST_TEST(device->claim(0).ok());
+    BOOST_TEST(device->setNumber(rowOf(Property::deviceEnabled).cat.index, 1).ok());
+    BOOST_TEST(device->setNumber(rowOf(Property::asyncMode).cat.index, 1).ok());
+    lane->will({Kind::notSent, Kind::approved});
+    listener->onEvent = [&](const std::string& event) {
+        if (event == "error 114/92 1") clock->jumps = true;
+    };
+    std::vector<Value> arguments{1, std::int64_t{10000}, std::int64_t{0}, 5000};
+    BOOST_TEST(device->call(Method::authorizeSales, arguments).ok());
+    BOOST_REQUIRE(listener->await(2));
+    BOOST_TEST(listener->heard() == (Texts{"error 114/92 1", "error 112/0 1"}),
+               boost::test_tools::per_element());
+    BOOST_TEST(lane->requests().size() == 1U);
+    BOOST_TEST(device->close().ok());
+}
+
+BOOST_AUTO_TEST_CASE(only_not_sent_itself_is_asked_for_again) {
+    for (const char* code : {"EARLIER_UNRESOLVED", "NO_POINT_OF_SALE"}) {
+        Till till;
+        till.asynchronous();
+        till.lane().will({Kind::notSent, Kind::approved});
+        till.lane().notSentFor(code);
+        BOOST_TEST(till.sale().ok());
+        BOOST_REQUIRE(till.listener().await(1));
+        BOOST_TEST(till.awaitState(state::idle));
+        BOOST_TEST(till.text(Property::centerResultCode) == code);
+        BOOST_TEST(till.lane().requests().size() == 1U);
+    }
 }
 
 BOOST_AUTO_TEST_SUITE_END()

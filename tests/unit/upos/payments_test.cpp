@@ -221,4 +221,63 @@ BOOST_AUTO_TEST_CASE(what_direct_io_asks_for_goes_with_the_next_sale_only) {
     BOOST_TEST(!requests.at(1).captureDelay.has_value());
 }
 
+BOOST_AUTO_TEST_CASE(no_time_limit_at_all_is_a_day) {
+    Till till;
+    till.enabled();
+    BOOST_TEST(till.authorize(Method::authorizeSales, 1, 10000, 0x7FFFFFFF).ok());
+    BOOST_TEST((till.lane().requests().at(0).timeout == std::chrono::hours{24}));
+}
+
+BOOST_AUTO_TEST_CASE(a_sum_that_no_property_can_hold_is_refused_beforehand) {
+    auto profile = Till::usualProfile();
+    profile.tax = "add";
+    Till till(Category::cat, profile);
+    till.enabled();
+    const auto status = till.call(Method::authorizeSales,
+                                  {1, std::int64_t{9223372036854775800}, std::int64_t{100}, 0});
+    BOOST_TEST(status.resultCode == result::illegal);
+    BOOST_TEST(status.extended == detail::amount);
+    BOOST_TEST(till.lane().requests().empty());
+}
+
+BOOST_AUTO_TEST_CASE(a_server_that_cannot_tell_who_is_there_is_no_time_out) {
+    using Ending = lane::CheckIn::Ending;
+    struct Row {
+        Ending ending;
+        std::int32_t resultCode;
+        std::int32_t extended;
+    };
+    for (const auto& row : {Row{Ending::unreachable, 114, 92}, Row{Ending::refused, 114, 1},
+                            Row{Ending::misconfigured, 111, 1010}, Row{Ending::stopped, 114, 91}}) {
+        Till till;
+        till.enabled();
+        till.lane().checkInEnds(row.ending, "ITS_CODE");
+        const auto status = till.call(Method::checkCard, {5, 1000});
+        BOOST_TEST(status.resultCode == row.resultCode);
+        BOOST_TEST(status.extended == row.extended);
+        BOOST_TEST(till.text(Property::centerResultCode) == "ITS_CODE");
+    }
+}
+
+BOOST_AUTO_TEST_CASE(in_training_nobody_real_is_looked_for_and_the_result_is_marked) {
+    Till till;
+    till.enabled();
+    till.set(Property::trainingMode, 1);
+    BOOST_TEST(till.call(Method::checkCard, {5, 1000}).ok());
+    BOOST_TEST(till.text(Property::accountNumber) == "TRAINING");
+    BOOST_TEST(till.text(Property::centerResultCode) == "TRAINING");
+    BOOST_TEST(till.call(Method::directIO, {direct_io::loyaltyIds, 0, std::string()}).ok());
+    for (const auto& question : till.lane().checkIns())
+        BOOST_TEST(question.training);
+    BOOST_TEST(till.lane().checkIns().size() == 2U);
+}
+
+BOOST_AUTO_TEST_CASE(an_abort_is_not_lost_that_comes_before_the_wait_for_a_shopper_began) {
+    Till till;
+    till.enabled();
+    till.lane().whenCheckInBegins([&] { BOOST_TEST(till.call(Method::clearOutput).ok()); });
+    const auto status = till.call(Method::checkCard, {5, 1000});
+    BOOST_TEST(status.extended == unifiedpos::cat_error::reset);
+}
+
 BOOST_AUTO_TEST_SUITE_END()

@@ -77,4 +77,17 @@ BOOST_AUTO_TEST_CASE(an_alias_is_a_positive_number_and_the_same_everywhere) {
         BOOST_TEST(transactionAlias(test::paymentIdOf(static_cast<std::size_t>(i))) >= 0);
 }
 
+BOOST_AUTO_TEST_CASE(a_refused_value_leaves_the_one_before) {
+    ResultInformation information;
+    information.setParameter("Amount", "125000");
+    BOOST_CHECK_THROW(information.setParameter("Amount", "12.5"), Refusal);
+    BOOST_TEST(information.amountParameter().value_or(0) == 125000);
+}
+
+BOOST_AUTO_TEST_CASE(a_parameter_without_effect_is_refused) {
+    ResultInformation information;
+    for (const char* tag : {"POSTransactionNumber", "VOIDorRETURN", "VoidTransactionType"})
+        BOOST_CHECK_THROW(information.setParameter(tag, "1"), Refusal);
+}
+
 BOOST_AUTO_TEST_SUITE_END()

@@ -2,17 +2,31 @@
 
 #include "driver/core/error.h"
 
+#include <algorithm>
 #include <chrono>
 #include <iomanip>
+#include <iterator>
 #include <sstream>
 
 namespace mobilepay::upos::test {
 
-ScriptedLane::ScriptedLane(registry::Profile profile) : profile_(std::move(profile)) {}
+namespace {
+constexpr std::chrono::seconds patience{2};
+}
+
+ScriptedLane::ScriptedLane(registry::Profile profile) : profile_(std::move(profile)) {
+    checkIn_.ending = lane::CheckIn::Ending::someone;
+    checkIn_.view.checkedIn = true;
+    checkIn_.view.loyaltyIds = {"LOYALTY-1234567", "OTHER"};
+}
 
 void ScriptedLane::will(std::vector<Kind> outcomes) {
     const std::lock_guard lock(mutex_);
     script_.assign(outcomes.begin(), outcomes.end());
+}
+void ScriptedLane::notSentFor(std::string code) {
+    const std::lock_guard lock(mutex_);
+    notSentCode_ = std::move(code);
 }
 void ScriptedLane::holdRequests() {
     const std::lock_guard lock(mutex_);
@@ -20,7 +34,7 @@ void ScriptedLane::holdRequests() {
 }
 void ScriptedLane::letGo() {
     const std::lock_guard lock(mutex_);
-    hold_ = false;
+    hold_ = holdSettlement_ = false;
     changed_.notify_all();
 }
 void ScriptedLane::onAbort(Kind outcome) {
@@ -52,8 +66,58 @@ void ScriptedLane::blockSettlementWith(std::string text) {
     settlementFault_ = std::move(text);
 }
 void ScriptedLane::checkInNobody() {
+    checkInEnds(lane::CheckIn::Ending::nobody, {});
+}
+void ScriptedLane::checkInEnds(lane::CheckIn::Ending ending, std::string code) {
     const std::lock_guard lock(mutex_);
-    nobody_ = true;
+    checkIn_ = {ending, {}, std::move(code), "as the test wants it"};
+}
+void ScriptedLane::whenCheckInBegins(std::function<void()> deed) {
+    const std::lock_guard lock(mutex_);
+    checkInBegins_ = std::move(deed);
+}
+void ScriptedLane::ignoreAborts() {
+    const std::lock_guard lock(mutex_);
+    deaf_ = true;
+}
+void ScriptedLane::holdHearing() {
+    const std::lock_guard lock(mutex_);
+    holdHearing_ = true;
+}
+void ScriptedLane::letHearingGo() {
+    const std::lock_guard lock(mutex_);
+    holdHearing_ = false;
+    changed_.notify_all();
+}
+void ScriptedLane::failHearing() {
+    const std::lock_guard lock(mutex_);
+    failHearing_ = true;
+}
+void ScriptedLane::holdSettlement(bool hard) {
+    const std::lock_guard lock(mutex_);
+    holdSettlement_ = true;
+    hardSettlement_ = hard;
+}
+void ScriptedLane::haveItsLineInUse(bool inUse) {
+    const std::lock_guard lock(mutex_);
+    lineInUse_ = inUse;
+}
+
+std::vector<lane::CheckInQuestion> ScriptedLane::checkIns() const {
+    const std::lock_guard lock(mutex_);
+    return checkIns_;
+}
+core::Milliseconds ScriptedLane::settlementPatience() const {
+    const std::lock_guard lock(mutex_);
+    return settlementPatience_;
+}
+bool ScriptedLane::awaitHearing() {
+    std::unique_lock lock(mutex_);
+    return changed_.wait_for(lock, patience, [&] { return hearing_; });
+}
+bool ScriptedLane::awaitSettlement() {
+    std::unique_lock lock(mutex_);
+    return changed_.wait_for(lock, patience, [&] { return settling_; });
 }
 
 std::vector<lane::Request> ScriptedLane::requests() const {
@@ -88,13 +152,12 @@ int ScriptedLane::releases() const {
 
 bool ScriptedLane::awaitRequest(std::size_t count) {
     std::unique_lock lock(mutex_);
-    return changed_.wait_for(lock, std::chrono::seconds{2},
-                             [&] { return requests_.size() >= count; });
+    return changed_.wait_for(lock, patience, [&] { return requests_.size() >= count; });
 }
 
-void ScriptedLane::claim(core::Milliseconds patience) {
+void ScriptedLane::claim(core::Milliseconds longest) {
     std::unique_lock lock(mutex_);
-    if (!changed_.wait_for(lock, patience, [this] { return !heldBySomebody_; }))
+    if (!changed_.wait_for(lock, longest, [this] { return !heldBySomebody_; }))
         throw core::LaneHeldError("held by pid 4711 (another till)");
 }
 
@@ -130,12 +193,12 @@ lane::Result ScriptedLane::run(const lane::Request& request,
 void ScriptedLane::abort() noexcept {
     const std::lock_guard lock(mutex_);
     ++aborts_;
-    aborted_ = true;
+    aborted_ = !deaf_;
     changed_.notify_all();
 }
 
 /// The words of the flows; the server's own codes for what only the server says.
-std::string ScriptedLane::codeOf(Kind kind) {
+std::string ScriptedLane::codeOf(Kind kind) const {
     switch (kind) {
         case Kind::approved:
             return "APPROVED";
@@ -148,7 +211,7 @@ std::string ScriptedLane::codeOf(Kind kind) {
         case Kind::aborted:
             return "ABORTED";
         case Kind::notSent:
-            return "NOT_SENT";
+            return notSentCode_;
         default:
             return "1301";
     }
@@ -176,7 +239,12 @@ lane::Result ScriptedLane::resultOf(const lane::Request& request, Kind kind) {
 }
 
 void ScriptedLane::heard(const std::vector<core::OrderId>& results) {
-    const std::lock_guard lock(mutex_);
+    std::unique_lock lock(mutex_);
+    hearing_ = true;
+    changed_.notify_all();
+    changed_.wait(lock, [this] { return !holdHearing_; });
+    hearing_ = false;
+    if (std::exchange(failHearing_, false)) throw core::JournalError("the disk is full");
     heard_.insert(heard_.end(), results.begin(), results.end());
 }
 
@@ -204,19 +272,43 @@ std::optional<lane::Row> ScriptedLane::byReference(const std::string& text) cons
     return std::nullopt;
 }
 
+std::vector<lane::Row> ScriptedLane::byPayment(const core::PaymentId& payment) const {
+    return matching([&](const lane::Row& row) { return row.record.payment == payment; });
+}
+
+std::vector<lane::Row> ScriptedLane::matching(
+    const std::function<bool(const lane::Row&)>& wanted) const {
+    const std::lock_guard lock(mutex_);
+    std::vector<lane::Row> found;
+    std::copy_if(rows_.begin(), rows_.end(), std::back_inserter(found), wanted);
+    return found;
+}
+
 std::vector<lane::Row> ScriptedLane::period() const {
     const std::lock_guard lock(mutex_);
-    return rows_;
+    return {std::next(rows_.begin(), static_cast<std::ptrdiff_t>(settled_)), rows_.end()};
 }
 
 std::vector<lane::Total> ScriptedLane::totals() const {
     return {{lane::Operation::sale, core::Money(12345, core::Currency::dkk()), 2}};
 }
 
-std::vector<lane::Row> ScriptedLane::closePeriod() {
+std::optional<std::vector<lane::Row>> ScriptedLane::closePeriod(core::Milliseconds longest,
+                                                                const std::atomic<bool>& stop) {
+    {
+        std::unique_lock lock(mutex_);
+        settling_ = true;
+        settlementPatience_ = longest;
+        changed_.notify_all();
+        changed_.wait(lock, [&] { return !holdSettlement_ || stop; });
+        settling_ = false;
+        if (holdSettlement_ && !hardSettlement_) return std::nullopt;
+        if (!settlementFault_.empty()) throw core::ConfigurationError(settlementFault_);
+    }
+    auto rows = period();
     const std::lock_guard lock(mutex_);
-    if (!settlementFault_.empty()) throw core::ConfigurationError(settlementFault_);
-    return std::exchange(rows_, {});
+    settled_ = rows_.size();
+    return rows;
 }
 
 std::vector<lane::Total> ScriptedLane::settledTotals() const {
@@ -238,9 +330,13 @@ std::optional<std::string> ScriptedLane::recall(const std::string& name) const {
 
 lane::Health ScriptedLane::check(bool external) {
     const std::lock_guard lock(mutex_);
-    ++probes_;
-    changed_.notify_all();
     return {true, true, external && reachable_, reachable_ ? "" : "no route to host"};
+}
+
+std::optional<bool> ScriptedLane::probe() {
+    const std::lock_guard lock(mutex_);
+    ++probes_;
+    return lineInUse_ ? std::nullopt : std::optional(reachable_);
 }
 
 lane::PointOfSale ScriptedLane::pointOfSale() const {
@@ -252,13 +348,16 @@ lane::PointOfSale ScriptedLane::pointOfSale() const {
             true};
 }
 
-std::optional<wallet::CheckInView> ScriptedLane::waitForCheckIn(core::Milliseconds) {
-    const std::lock_guard lock(mutex_);
-    if (nobody_) return std::nullopt;
-    wallet::CheckInView view;
-    view.checkedIn = true;
-    view.loyaltyIds = {"LOYALTY-1234567", "OTHER"};
-    return view;
+lane::CheckIn ScriptedLane::waitForCheckIn(const lane::CheckInQuestion& question) {
+    std::unique_lock lock(mutex_);
+    const auto begins = std::exchange(checkInBegins_, {});
+    lock.unlock();
+    if (begins) begins();
+    lock.lock();
+    checkIns_.push_back(question);
+    if (question.stop != nullptr && *question.stop)
+        return {lane::CheckIn::Ending::stopped, {}, "ABORTED", {}};
+    return checkIn_;
 }
 
 lane::Row rowOf(lane::Operation operation, std::string_view amount, std::int32_t tillNumber,

@@ -2,6 +2,7 @@
 
 #include "driver/upos/till_lane.h"
 
+#include <atomic>
 #include <condition_variable>
 #include <deque>
 #include <functional>
@@ -23,6 +24,8 @@ public:
 
     /// The next requests end so, one after the other; after the last one with `approved`.
     void will(std::vector<Kind> outcomes);
+    /// `notSent` has this reason instead of NOT_SENT.
+    void notSentFor(std::string code);
     /// Requests from now on stay until `letGo` or an abort.
     void holdRequests();
     void letGo();
@@ -35,6 +38,21 @@ public:
     void hasUndelivered(std::vector<lane::Row> rows);
     void blockSettlementWith(std::string text);
     void checkInNobody();
+    /// From now on whoever waits for a shopper ends so, with that code.
+    void checkInEnds(lane::CheckIn::Ending ending, std::string code);
+    /// Called as the next wait for a shopper begins, on the thread that waits.
+    void whenCheckInBegins(std::function<void()> deed);
+    /// Aborts are without effect: requests end with `letGo` only.
+    void ignoreAborts();
+    /// Handing over stays until `letHearingGo`.
+    void holdHearing();
+    void letHearingGo();
+    /// The next handing over fails, as with a full disk.
+    void failHearing();
+    /// Settlements stay until `letGo` or a stop; `hard`: until a stop, and close all the same.
+    void holdSettlement(bool hard = false);
+    /// Another exchange is under way whenever the server is probed.
+    void haveItsLineInUse(bool inUse);
     /// Remembering fails, as with a full disk.
     void remembersNothing();
 
@@ -46,13 +64,18 @@ public:
     [[nodiscard]] int probes() const;
     [[nodiscard]] int releases() const;
     [[nodiscard]] int kept() const;  ///< how often something was remembered
+    [[nodiscard]] std::vector<lane::CheckInQuestion> checkIns() const;
+    [[nodiscard]] core::Milliseconds settlementPatience() const;
+    /// Until that holds; false after two seconds.
+    [[nodiscard]] bool awaitHearing();
+    [[nodiscard]] bool awaitSettlement();
     /// Until a request is under way; false after two seconds.
     [[nodiscard]] bool awaitRequest(std::size_t count);
 
     // ---- TillLane ----
 
     const registry::Profile& profile() const noexcept override { return profile_; }
-    void claim(core::Milliseconds patience) override;
+    void claim(core::Milliseconds longest) override;
     void release() noexcept override;
     void enable() override;
     void disable() noexcept override {}
@@ -65,30 +88,48 @@ public:
     std::optional<lane::Row> lastApproved() const override;
     std::vector<lane::Row> byTillNumber(std::int32_t tillNumber) const override;
     std::optional<lane::Row> byReference(const std::string& text) const override;
+    std::vector<lane::Row> byPayment(const core::PaymentId& payment) const override;
+    std::vector<lane::Row> matching(
+        const std::function<bool(const lane::Row&)>& wanted) const override;
     std::vector<lane::Row> period() const override;
     std::vector<lane::Total> totals() const override;
-    std::vector<lane::Row> closePeriod() override;
+    std::optional<std::vector<lane::Row>> closePeriod(core::Milliseconds patience,
+                                                      const std::atomic<bool>& stop) override;
     std::vector<lane::Total> settledTotals() const override;
     void remember(const std::string& name, const std::string& value) override;
     std::optional<std::string> recall(const std::string& name) const override;
     lane::Health check(bool external) override;
+    std::optional<bool> probe() override;
     lane::PointOfSale pointOfSale() const override;
-    std::optional<wallet::CheckInView> waitForCheckIn(core::Milliseconds patience) override;
+    lane::CheckIn waitForCheckIn(const lane::CheckInQuestion& question) override;
 
 private:
     lane::Result resultOf(const lane::Request& request, Kind kind);
-    static std::string codeOf(Kind kind);
+    [[nodiscard]] std::string codeOf(Kind kind) const;
 
     const registry::Profile profile_;
     mutable std::mutex mutex_;
     std::condition_variable changed_;
     std::deque<Kind> script_;
     Kind onAbort_ = Kind::aborted;
+    std::string notSentCode_ = "NOT_SENT";
     bool hold_ = false;
     bool aborted_ = false;
     bool heldBySomebody_ = false;
     bool reachable_ = true;
-    bool nobody_ = false;
+    bool lineInUse_ = false;
+    bool deaf_ = false;  ///< to aborts
+    bool holdHearing_ = false;
+    bool hearing_ = false;
+    bool failHearing_ = false;
+    bool holdSettlement_ = false;
+    bool hardSettlement_ = false;
+    bool settling_ = false;
+    lane::CheckIn checkIn_;
+    std::function<void()> checkInBegins_;
+    std::vector<lane::CheckInQuestion> checkIns_;
+    core::Milliseconds settlementPatience_{0};
+    std::size_t settled_ = 0;  ///< so many rows are of closed periods
     std::string enableFault_;
     std::string settlementFault_;
     std::vector<lane::Row> rows_;

@@ -84,7 +84,10 @@ Till::Till(Category category, Settings settings, core::Milliseconds probeInterva
 }
 
 Till::~Till() {
-    if (lane_) lane_->letGo();
+    if (lane_) {
+        lane_->letGo();
+        lane_->letHearingGo();
+    }
     if (device_) device_->close();
 }
 

@@ -66,8 +66,10 @@ BOOST_AUTO_TEST_CASE(every_outcome_has_its_codes_in_both_categories) {
 
 BOOST_AUTO_TEST_CASE(only_what_was_never_sent_may_be_repeated) {
     for (const auto& expected : outcomes)
-        BOOST_TEST(endingOf(resultOf(expected.kind), Category::cat).mayRepeat ==
+        BOOST_TEST(endingOf(resultOf(expected.kind, "NOT_SENT"), Category::cat).mayRepeat ==
                    (expected.kind == Kind::notSent));
+    for (const char* code : {"EARLIER_UNRESOLVED", "NO_POINT_OF_SALE"})
+        BOOST_TEST(!endingOf(resultOf(Kind::notSent, code), Category::cat).mayRepeat);
 }
 
 BOOST_AUTO_TEST_CASE(the_servers_code_goes_to_the_till_word_for_word_and_printable) {
