@@ -96,6 +96,7 @@ def unheard(sim, folder):
     till = JavaTill(folder, "UNHEARD", sim)
     till.run("till.Interrupted", "unheard", till.cat)
     sale = only_payment(sim, till.lane)
+    till.run("till.Listeners", "announced", till.cat)
     till.run("till.Interrupted", "after", till.cat, till.value, "1", sale["paymentId"])
 
 

@@ -19,6 +19,10 @@ final class Island implements AutoCloseable {
         cat = loader.loadClass("jpos.CAT").getConstructor().newInstance();
     }
 
+    Object loader() {
+        return loader;
+    }
+
     /** A static method that takes texts. */
     static void run(String type, String method, String... texts) throws Exception {
         try (URLClassLoader loader = newLoader()) {
