@@ -50,7 +50,7 @@ def main():
             environment["MPSIM_SECRET"] = sim.ready["clientSecret"]
             machine.must(str(machine.built("mpctl.exe")), "registry", "jpos", "write",
                          "C:\\jpos.xml", "--profile", machine.profile("SHOP", sim.settings()),
-                         "--cat-name", "ShopCat", "--electronic-value-name", "ShopValue")
+                         "--cat-name", "ShopCat", "--electronic-value-name", "ShopValue", "--javapos", "1.15.8")
             java = Java(machine)
             java.must("till.Shop", "ShopCat", "ShopValue")
             java.must("conformance.Main", windows_path(Path(SOURCE) / "tests/conformance"))
