@@ -35,7 +35,7 @@ class JavaTill:
         self.value = f"{lane}Value"
         subprocess.run([str(mpctl), "registry", "jpos", "write", str(self.jpos), "--profile",
                         str(till.profile), "--cat-name", self.cat,
-                        "--electronic-value-name", self.value], check=True,
+                        "--electronic-value-name", self.value, "--javapos", "1.14.3"], check=True,
                        stdout=subprocess.DEVNULL)
 
     def command(self, *words, class_path=CLASS_PATH):
@@ -203,7 +203,7 @@ def end_of_day(sim, folder):
 
 def open_and_close(sim, folder):
     till = JavaTill(folder, "CYCLES", sim)
-    till.run("-Xint", "till.Cycles", "300", till.cat)
+    till.run("-Xint", "till.Cycles", "300", till.cat, till.value)
 
 
 def presence(sim, folder):

@@ -34,10 +34,15 @@ public final class NoNetwork {
     }
 
     private static void add(Devices devices, String name, String host, Path folder) {
-        devices.add(name, "CAT", "lane", name, "folder", folder.toString(), "wallet", "v10",
-                "api.url", "https://" + host + "/pos/v10", "token.source", "broker:https://" + host + "/token",
-                "client.id", "6a1f3f0e-52a7-4c3e-9b57-0f6a8f1d2c01", "merchant.vat", "DK90000028",
-                "merchant.brand", "MPPOSCERT1", "merchant.location", "00001", "timeout.connect", "1 s");
+        devices.addTraining(name, "CAT", name, folder, settings(host));
+    }
+
+    /** Of a lane of the real wallet. */
+    static String[] settings(String host) {
+        return new String[] {"wallet", "v10", "api.url", "https://" + host + "/pos/v10",
+            "token.source", "broker:https://" + host + "/token", "timeout.connect", "1 s",
+            "client.id", "6a1f3f0e-52a7-4c3e-9b57-0f6a8f1d2c01", "merchant.vat", "DK90000028",
+            "merchant.brand", "MPPOSCERT1", "merchant.location", "00001"};
     }
 
     private static void use(String device) throws Exception {
