@@ -203,7 +203,7 @@ def end_of_day(sim, folder):
 
 def open_and_close(sim, folder):
     till = JavaTill(folder, "CYCLES", sim)
-    till.run("-Xint", "till.Cycles", "300", till.cat, till.value)
+    till.run("-Xint", "till.Cycles", "150", till.cat, till.value)
 
 
 def presence(sim, folder):
