@@ -116,7 +116,7 @@ def killed_in_a_sale(sim, folder):
     """Before the shopper approved; approved, but the till does not know; decided, not captured."""
     polls = {"kind": "drop-before", "method": "GET", "path": "*/payments/*"}
     captures = {"kind": "error", "method": "POST", "path": "*/payments/*/capture"}
-    points = (("ASKED", "walk-away", None, state_is(sim, "ASKED", "Initiated"), False),
+    points = (("ASKED", "walk-away", None, lambda: active(sim, "ASKED"), False),
               ("APPROVED", "approve", polls, state_is(sim, "APPROVED", "Reserved"), False),
               ("DECIDED", "approve", captures, capture_was_asked_for(sim, "DECIDED"), True))
     for lane, deed, fault, reached, taken in points:
