@@ -46,12 +46,18 @@ std::string lineName(const std::string& file, std::size_t number) {
     return file + ", line " + std::to_string(number);
 }
 
-std::string printable(const std::string& name) {
-    return core::printableAscii(name, 60);
+/// A secret that was pasted in ends in `=` often enough to pass for a name.
+bool looksLikeName(const std::string& text) {
+    return text.size() <= 30 && std::all_of(text.begin(), text.end(), [](char c) {
+               return (c >= 'a' && c <= 'z') || c == '.';
+           });
 }
 
 std::string unknownName(const Given& given) {
-    std::string text = "There is no setting '" + printable(given.name) + "'. ";
+    std::string text = looksLikeName(given.name)
+                           ? "There is no setting '" + given.name + "'. "
+                           : "What stands here is no name of a setting, and is not shown, because "
+                             "it may be a secret. ";
     const std::string_view nearest = nearestSetting(given.name);
     return text + (nearest.empty() ? "`mpctl settings` lists all"
                                    : "Is '" + std::string(nearest) + "' meant?");

@@ -36,11 +36,17 @@ std::optional<bool> boolOf(std::string_view text) {
     return std::nullopt;
 }
 
+/// A client's id and its secret are given out together and are easily swapped.
+bool isId(const Setting& setting) {
+    const auto* form = std::get_if<Form>(&setting.rule);
+    return form != nullptr && form->fits == &isGuid;
+}
+
 /// The value as a message may show it. A URL with a user in it may hold a password.
 std::string shown(const Setting& setting, std::string_view value) {
     const bool mayHoldPassword = value.find("://") != std::string_view::npos &&
                                  value.find_first_of("@?#") != std::string_view::npos;
-    if (isSecret(setting) || mayHoldPassword) return " (value not shown)";
+    if (isSecret(setting) || isId(setting) || mayHoldPassword) return " (value not shown)";
     std::string text;
     for (const char c : value.substr(0, 80)) {
         const auto code = static_cast<unsigned char>(c);

@@ -1,6 +1,7 @@
 #include "registry/small_file.h"
 
 #include "driver/core/error.h"
+#include "registry/file_place.h"
 
 #include <fstream>
 #include <system_error>
@@ -13,6 +14,15 @@ namespace fs = std::filesystem;
 
 [[noreturn]] void refuse(std::string_view what, const fs::path& file, const std::string& why) {
     throw core::ConfigurationError("The " + std::string(what) + " " + pathText(file) + " " + why);
+}
+
+/// What a link names is replaced, never the link.
+fs::path behindLinks(fs::path file) {
+    constexpr int longestChain = 40;
+    std::error_code error;
+    for (int i = 0; i < longestChain && fs::is_symlink(fs::symlink_status(file, error)); ++i)
+        file = file.parent_path() / fs::read_symlink(file, error);
+    return file;
 }
 
 }  // namespace
@@ -53,24 +63,15 @@ std::string readSmallFile(const fs::path& file, std::size_t limit, std::string_v
 }
 
 void replaceFile(const fs::path& file, std::string_view bytes, std::string_view what) {
-    const fs::path fresh = pathOf(pathText(file) + ".new");
-    std::error_code error;
-    {
-        std::ofstream out(fresh, std::ios::binary | std::ios::trunc);
-        out.write(bytes.data(), static_cast<std::streamsize>(bytes.size()));
-        out.close();
-        if (!out) {
-            fs::remove(fresh, error);
-            refuse(what, file, "cannot be written: check its folder, permissions and the disk");
-        }
-    }
-    const fs::file_status old = fs::status(file, error);
-    if (old.type() == fs::file_type::regular) fs::permissions(fresh, old.permissions(), error);
-    fs::rename(fresh, file, error);
-    if (error) {
-        const std::string why = error.message();
-        fs::remove(fresh, error);
-        refuse(what, file, "cannot be replaced: " + why);
+    const fs::path target = behindLinks(file);
+    const fs::path fresh = pathOf(pathText(target) + ".new");
+    std::error_code ignored;
+    fs::remove(fresh, ignored);
+    try {
+        putInPlace(target, fresh, bytes);
+    } catch (const std::system_error& fault) {
+        fs::remove(fresh, ignored);
+        refuse(what, file, std::string("stays as it was: ") + fault.what());
     }
 }
 

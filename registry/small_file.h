@@ -18,8 +18,9 @@ namespace mobilepay::registry {
 [[nodiscard]] std::string readSmallFile(const std::filesystem::path& file, std::size_t limit,
                                         std::string_view what);
 
-/// Replaces the file as a whole, or leaves it as it was: writes a new one beside it and renames it.
-/// Permissions of an existing file are kept. Throws `core::ConfigurationError`.
+/// Replaces the file as a whole, durably, or leaves it as it was: writes a new one beside it and
+/// renames it. An existing file keeps its owner, group and rights (where they cannot be kept it is
+/// not replaced), and a link goes on naming it. Throws `core::ConfigurationError`.
 void replaceFile(const std::filesystem::path& file, std::string_view bytes, std::string_view what);
 
 }  // namespace mobilepay::registry

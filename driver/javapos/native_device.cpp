@@ -1,6 +1,5 @@
 // The native methods of org.mobilepay.unifiedpos.NativeDevice: check, convert, call, convert.
 
-#include "driver/core/version.h"
 #include "driver/javapos/arguments_of_java.h"
 #include "driver/javapos/boundary.h"
 #include "driver/javapos/farewell.h"
@@ -173,10 +172,6 @@ JNIEXPORT jint JNICALL Java_org_mobilepay_unifiedpos_NativeDevice_indexOf(JNIEnv
             if (row.name == name) return row.in(categoryOf(category)).index;
         return 0;
     });
-}
-
-JNIEXPORT jstring JNICALL Java_org_mobilepay_unifiedpos_NativeDevice_version(JNIEnv* env, jclass) {
-    return javaText(env, core::clientVersion);
 }
 
 }  // extern "C"

@@ -3,6 +3,7 @@
 #include "registry/jpos_xml.h"
 #include "registry/small_file.h"
 
+#include <algorithm>
 #include <array>
 #include <charconv>
 #include <optional>
@@ -41,18 +42,24 @@ Release releaseOf(const std::string& text) {
     throw UsageError("--javapos " + text + " must be a release of JavaPOS, such as 1.14.3");
 }
 
-/// Why ElectronicValueRW is left out; nullopt when it is not.
-std::optional<std::string> leftOut(const Invocation& invocation) {
+/// Why ElectronicValueRW is left out; nullopt when it is not: where the suite's loader is said to
+/// know the category, or has read the entry before.
+std::optional<std::string> leftOut(const Invocation& invocation, bool there) {
     if (invocation.has("without-electronic-value")) return "as asked";
     const auto release = invocation.get("javapos");
-    if (release.empty() || releaseOf(release) >= knowsElectronicValue) return std::nullopt;
+    if (release.empty() && there) return std::nullopt;
+    if (release.empty())
+        return "because it is not known whether the suite's loader knows the category, and where "
+               "it "
+               "does not, one such entry can take every device of the file down: say --javapos "
+               "with the suite's release";
+    if (releaseOf(release) >= knowsElectronicValue) return std::nullopt;
     return "because the loader of JavaPOS " + release +
            " does not know the category: one such entry can take every device of the file down";
 }
 
 ExitCode writeEntries(const Invocation& invocation) {
     const std::string file = invocation.arguments[0];
-    const auto why = leftOut(invocation);
     const auto properties = deviceProperties(invocation);
     const auto valueName =
         orDefault(invocation.get("electronic-value-name"), "MobilePayElectronicValueRW");
@@ -60,6 +67,9 @@ ExitCode writeEntries(const Invocation& invocation) {
         {orDefault(invocation.get("cat-name"), "MobilePayCAT"), registry::DeviceCategory::cat,
          properties}};
     auto old = registry::readJposXml(registry::pathOf(file));
+    const auto ours = old.empty() ? std::vector<std::string>() : registry::ourEntries(old, file);
+    const auto why =
+        leftOut(invocation, std::find(ours.begin(), ours.end(), valueName) != ours.end());
     if (!why)
         entries.push_back({valueName, registry::DeviceCategory::electronicValueRw, properties});
     else if (!old.empty())
@@ -91,8 +101,8 @@ std::vector<Command> jposCommands() {
         {"electronic-value-name", "NAME",
          "logical name of the ElectronicValueRW (default MobilePayElectronicValueRW)"},
         {"javapos", "RELEASE",
-         "the JavaPOS that the suite carries, such as 1.14.2: what its loader does not know is "
-         "left out, and said"},
+         "the JavaPOS that the suite carries, such as 1.14.3: what its loader does not know is "
+         "left out, and said; without it ElectronicValueRW is, unless it is in the file already"},
         {"without-electronic-value", "", "write the CAT only"},
         {"native-library", "FILE", "our native library, where Java does not find it by itself"}};
     return {
@@ -104,7 +114,8 @@ std::vector<Command> jposCommands() {
          "jpos.config.regPopulatorClass=jpos.config.simple.xml.SimpleXmlRegPopulator.\n\n"
          "Loaders before JavaPOS 1.14.3 do not know ElectronicValueRW: with Xerces2RegPopulator "
          "one\n"
-         "such entry takes every device of the file down. Say --javapos with the suite's release.\n"
+         "such entry takes every device of the file down. It is therefore left out until --javapos "
+         "says the suite's release.\n"
          "Where nothing loads under JavaPOS 1.15 and Xerces is on the class path, start Java with\n"
          "-Djavax.xml.parsers.SAXParserFactory="
          "com.sun.org.apache.xerces.internal.jaxp.SAXParserFactoryImpl",

@@ -23,7 +23,8 @@ using Settings = std::vector<std::pair<std::string, std::string>>;
 class Binding {
 public:
     virtual ~Binding() = default;
-    /// `CAT` or `ElectronicValueRW`; a fresh logical device with these settings.
+    /// `CAT` or `ElectronicValueRW`; a fresh logical device with these settings, of the training
+    /// wallet unless they name another.
     virtual void prepare(const std::string& category, const Settings& settings) = 0;
 
     virtual Outcome open() = 0;
@@ -33,8 +34,12 @@ public:
     /// Values as text: numbers and amounts decimal, flags 0 or 1.
     virtual Outcome get(const std::string& property, std::string& value) = 0;
     virtual Outcome set(const std::string& property, const std::string& value) = 0;
-    /// May be called on a second thread while another call runs.
-    virtual Outcome call(const std::string& method, const std::vector<std::string>& arguments) = 0;
+    /// What goes in and out is changed in `arguments`. May be called on a second thread while
+    /// another call runs.
+    virtual Outcome call(const std::string& method, std::vector<std::string>& arguments) = 0;
+    /// Another control opens the same logical device and claims its lane; again: closes.
+    virtual Outcome rivalClaims() = 0;
+    virtual Outcome rivalCloses() = 0;
     /// Names of all readable properties of the category.
     virtual std::vector<std::string> properties() = 0;
 
@@ -43,5 +48,8 @@ public:
     /// What ErrorEvents are answered from now on; 0 leaves the preset answer.
     virtual void answerErrors(std::int32_t response) = 0;
 };
+
+/// The settings of a case, and what every lane of a binding has beside them.
+[[nodiscard]] Settings laneSettings(Settings ofCase, int number, const std::string& folder);
 
 }  // namespace mobilepay::conformance

@@ -38,6 +38,12 @@ std::string text(std::int64_t number) {
     return std::to_string(number);
 }
 
+std::string textOf(const Value& value) {
+    if (const auto* number = std::get_if<std::int32_t>(&value)) return text(*number);
+    if (const auto* amount = std::get_if<std::int64_t>(&value)) return text(*amount);
+    return std::get<std::string>(value);
+}
+
 }  // namespace
 
 class DeviceBinding::Listener final : public EventSink {
@@ -89,10 +95,8 @@ DeviceBinding::~DeviceBinding() = default;
 
 void DeviceBinding::prepare(const std::string& category, const Settings& settings) {
     category_ = category == "CAT" ? Category::cat : Category::electronicValueRw;
-    settings_ = settings;
-    settings_.emplace_back("lane", "C" + std::to_string(++lanes_));
-    settings_.emplace_back("folder", folder_.string());
-    settings_.emplace_back("wallet", "training");
+    settings_ = laneSettings(settings, ++lanes_, folder_.string());
+    rival_.reset();
     listener_ = std::make_shared<Listener>();
     device_ = makeDevice({category_, Delivery::ownThread, 1015000});
 }
@@ -137,13 +141,25 @@ Outcome DeviceBinding::set(const std::string& property, const std::string& value
     return outcomeOf(device_->setNumber(index, std::stoi(value)));
 }
 
-Outcome DeviceBinding::call(const std::string& method, const std::vector<std::string>& arguments) {
+Outcome DeviceBinding::call(const std::string& method, std::vector<std::string>& arguments) {
     const auto* row = upos::findName(category_, method);
     if (row == nullptr) throw std::runtime_error("no method " + method);
     std::vector<Value> values;
     for (std::size_t i = 0; i < row->signature.size(); ++i)
         values.push_back(valueOf(row->signature[i], arguments.at(i)));
-    return outcomeOf(device_->call(std::get<Method>(row->meaning), values));
+    auto outcome = outcomeOf(device_->call(std::get<Method>(row->meaning), values));
+    for (std::size_t i = 0; i < values.size(); ++i)
+        arguments[i] = textOf(values[i]);
+    return outcome;
+}
+
+Outcome DeviceBinding::rivalClaims() {
+    rival_ = makeDevice({category_, Delivery::ownThread, 1015000});
+    const auto opened = rival_->open("Rival", settings_, std::make_shared<Listener>());
+    return outcomeOf(opened.ok() ? rival_->claim(0) : opened);
+}
+Outcome DeviceBinding::rivalCloses() {
+    return outcomeOf(rival_->close());
 }
 
 std::vector<std::string> DeviceBinding::properties() {

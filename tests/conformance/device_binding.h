@@ -21,7 +21,9 @@ public:
     Outcome release() override;
     Outcome get(const std::string& property, std::string& value) override;
     Outcome set(const std::string& property, const std::string& value) override;
-    Outcome call(const std::string& method, const std::vector<std::string>& arguments) override;
+    Outcome call(const std::string& method, std::vector<std::string>& arguments) override;
+    Outcome rivalClaims() override;
+    Outcome rivalCloses() override;
     std::vector<std::string> properties() override;
     std::optional<std::string> nextEvent(std::chrono::milliseconds patience) override;
     void answerErrors(std::int32_t response) override;
@@ -34,6 +36,7 @@ private:
     Settings settings_;
     std::shared_ptr<Listener> listener_;
     std::shared_ptr<Device> device_;
+    std::shared_ptr<Device> rival_;
 };
 
 }  // namespace mobilepay::conformance

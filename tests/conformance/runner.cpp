@@ -20,6 +20,12 @@ struct Wrong : std::runtime_error {
     using std::runtime_error::runtime_error;
 };
 
+/// `has`: `=`, `!=` or `contains`.
+bool holds(const std::string& value, const std::string& has, const std::string& what) {
+    if (has == "contains") return value.find(what) != std::string::npos;
+    return (value == what) == (has == "=");
+}
+
 /// Arguments that no state has a reason to refuse.
 Words harmless(std::string_view signature) {
     Words arguments;
@@ -40,14 +46,15 @@ public:
         for (auto& word : words)
             if (word.size() > 1 && word.front() == '$') word = kept_.at(word.substr(1));
         const auto verb = words.front();
-        if (verb == "get") return get(words);
+        if (verb == "get" && words.size() > 2) return get(words);
+        if (verb == "out") return out(words);
         if (verb == "keep") return keep(words);
         if (verb == "start") return start(words);
         if (verb == "await") return await(words);
         if (verb == "answer") return binding_.answerErrors(std::stoi(words.at(1)));
         if (verb == "expect") return expect(words);
         if (verb == "quiet") return quiet();
-        if (verb == "readable") return readable();
+        if (verb == "readable") return readable(words, step.outcome);
         if (verb == "methods") return methods(words, step.outcome);
         check(call(verb, words), step.outcome);
     }
@@ -62,9 +69,19 @@ private:
         if (verb == "disable") return binding_.set("DeviceEnabled", "0");
         if (verb == "set") return binding_.set(words.at(1), words.at(2));
         if (verb == "stop") return stop();
-        if (verb == "call")
-            return binding_.call(words.at(1), Words(words.begin() + 2, words.end()));
+        if (verb == "rival") return rival(words.at(1));
+        if (verb == "get") return binding_.get(words.at(1), last_.emplace_back());
+        if (verb == "call") {
+            last_.assign(words.begin() + 2, words.end());
+            return binding_.call(words.at(1), last_);
+        }
         throw Wrong("no such step: " + verb);
+    }
+
+    Outcome rival(const std::string& deed) {
+        if (deed == "claims") return binding_.rivalClaims();
+        if (deed == "closes") return binding_.rivalCloses();
+        throw Wrong("a rival claims or closes");
     }
 
     static void check(const Outcome& outcome, const std::string& expected) {
@@ -83,22 +100,31 @@ private:
 
     void get(const Words& words) {
         const auto value = read(words.at(1));
-        if ((value == words.at(3)) != (words.at(2) == "="))
+        if (!holds(value, words.at(2), words.at(3)))
             throw Wrong(words.at(1) + " is '" + value + "'");
+    }
+
+    /// An argument of the last call, as the call left it.
+    void out(const Words& words) {
+        const auto& value = last_.at(std::stoul(words.at(1)) - 1);
+        if (!holds(value, words.at(2), words.at(3)))
+            throw Wrong("argument " + words.at(1) + " is '" + value + "'");
     }
 
     void keep(const Words& words) { kept_[words.at(3)] = read(words.at(1)); }
 
     void start(const Words& words) {
         second_ = std::async(std::launch::async, [this, words] {
-            return binding_.call(words.at(1), Words(words.begin() + 2, words.end()));
+            Words arguments(words.begin() + 2, words.end());
+            return binding_.call(words.at(1), arguments);
         });
     }
 
     /// The call may not have begun when the first ClearOutput comes.
     Outcome stop() {
+        Words none;
         do {
-            check(binding_.call("ClearOutput", {}), "0");
+            check(binding_.call("ClearOutput", none), "0");
         } while (second_.wait_for(std::chrono::milliseconds{20}) != std::future_status::ready);
         return second_.get();
     }
@@ -127,9 +153,16 @@ private:
             throw Wrong("expected no event, found '" + *event + "'");
     }
 
-    void readable() {
-        for (const auto& property : binding_.properties())
-            (void)read(property);
+    void readable(const Words& but, const std::string& expected) {
+        for (const auto& property : binding_.properties()) {
+            if (std::find(but.begin(), but.end(), property) != but.end()) continue;
+            std::string value;
+            try {
+                check(binding_.get(property, value), expected);
+            } catch (const Wrong& wrong) {
+                throw Wrong(property + ": " + wrong.what());
+            }
+        }
     }
 
     void methods(const Words& but, const std::string& expected) {
@@ -139,7 +172,8 @@ private:
                 std::find(but.begin(), but.end(), name) != but.end())
                 continue;
             try {
-                check(binding_.call(name, harmless(row.signature)), expected);
+                auto arguments = harmless(row.signature);
+                check(binding_.call(name, arguments), expected);
             } catch (const Wrong& wrong) {
                 throw Wrong(name + ": " + wrong.what());
             }
@@ -149,10 +183,20 @@ private:
     Binding& binding_;
     const Category category_;
     std::map<std::string, std::string> kept_;
+    Words last_;  ///< the arguments of the last call
     std::future<Outcome> second_;
 };
 
 }  // namespace
+
+Settings laneSettings(Settings ofCase, int number, const std::string& folder) {
+    const bool named = std::any_of(ofCase.begin(), ofCase.end(),
+                                   [](const auto& setting) { return setting.first == "wallet"; });
+    if (!named) ofCase.emplace_back("wallet", "training");
+    ofCase.emplace_back("lane", "C" + std::to_string(number));
+    ofCase.emplace_back("folder", folder);
+    return ofCase;
+}
 
 std::string runCase(Binding& binding, const Case& script, const std::string& category) {
     binding.prepare(category, script.settings);
@@ -164,7 +208,8 @@ std::string runCase(Binding& binding, const Case& script, const std::string& cat
                 run.step(step);
             } catch (const std::exception& fault) {
                 wrong = script.file + ":" + std::to_string(step.line) + ": " + fault.what();
-                (void)binding.call("ClearOutput", {});
+                std::vector<std::string> none;
+                (void)binding.call("ClearOutput", none);
                 break;
             }
     }

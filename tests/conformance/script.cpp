@@ -7,6 +7,16 @@
 namespace mobilepay::conformance {
 namespace {
 
+/// Nobody listens at port 9.
+const std::map<std::string, std::string> unreachable = {
+    {"wallet", "v10"},
+    {"api.url", "https://127.0.0.1:9/pos/v10"},
+    {"token.source", "broker:https://127.0.0.1:9/token"},
+    {"client.id", "6a1f3f0e-52a7-4c3e-9b57-0f6a8f1d2c01"},
+    {"merchant.vat", "DK90000028"},
+    {"merchant.brand", "MPPOSCERT1"},
+    {"merchant.location", "00001"}};
+
 std::vector<std::string> wordsOf(const std::string& line) {
     std::vector<std::string> words;
     for (std::size_t i = 0; i < line.size();) {
@@ -50,6 +60,8 @@ void readFile(const std::filesystem::path& path, std::vector<Case>& cases) {
             current.categories.assign(words.begin() + 1, words.end());
         } else if (words.front() == "with") {
             current.settings.emplace_back(words.at(1), words.at(3));
+        } else if (words.front() == "unreachable") {
+            current.settings = {unreachable.begin(), unreachable.end()};
         } else {
             Step step;
             step.line = number;

@@ -101,6 +101,10 @@ class Mpsim:
     def forget_faults(self):
         self._call("DELETE", "/faults")
 
+    def requests(self):
+        """The log of the calls, oldest first."""
+        return self._call("GET", "/record")["requests"]
+
     def early_polls(self):
         """Polls that came before their time, in this life of the simulator and the earlier ones."""
         return self._early_polls + self._call("GET", "/record")["earlyPolls"]

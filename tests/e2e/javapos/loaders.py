@@ -12,6 +12,7 @@ from pathlib import Path
 
 BUILD, SOURCE, JAVA, TILLS, SERVICE, LIBRARY = sys.argv[1:7]
 sys.path.insert(0, str(Path(SOURCE) / "tests/e2e/demo"))
+from checked_jni import complaints  # noqa: E402
 from world import Failed, built  # noqa: E402
 
 SIMPLE = "jpos.config.simple.xml.SimpleXmlRegPopulator"
@@ -20,6 +21,19 @@ VALIDATING = "jpos.config.simple.xml.Xerces2RegPopulator"
 JAVAX = "jpos.config.simple.xml.JavaxRegPopulator"
 JDK_PARSER = ("-Djavax.xml.parsers.SAXParserFactory="
               "com.sun.org.apache.xerces.internal.jaxp.SAXParserFactoryImpl")
+
+OTHER_VENDOR = """<?xml version="1.0" encoding="UTF-8"?>
+<!DOCTYPE JposEntries PUBLIC "-//JavaPOS//DTD//EN" "jpos/res/jcl.dtd">
+<JposEntries>
+  <JposEntry logicalName="OtherVendor">
+    <creation factoryClass="till.EmptyServiceFactory" serviceClass="till.EmptyService"/>
+    <vendor name="Another vendor" url="https://example.com"/>
+    <jpos category="CAT" version="1.14"/>
+    <product name="Another" description="A device of another vendor" url="https://example.com"/>
+    <prop name="port" type="String" value="1"/>
+  </JposEntry>
+</JposEntries>
+"""
 
 # suite, populator, Xerces on the class path, further options, ElectronicValueRW in the file
 COMBINATIONS = [
@@ -41,11 +55,13 @@ def write(folder, suite, with_value):
     profile = folder / "LOADER.profile"
     profile.write_text(f"lane = LOADER\nfolder = {folder}\nwallet = training\n", encoding="utf-8")
     file = folder / "jpos.xml"
+    file.write_text(OTHER_VENDOR, encoding="utf-8")
     command = [str(built(BUILD, "mpctl", ["installer/ctl"])), "registry", "jpos", "write",
                str(file), "--profile", str(profile)]
     # Loaders that do not look at the DTD take the category all the same.
-    said = subprocess.run(command + ([] if with_value else ["--javapos", suite]), check=True,
-                          stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True).stderr
+    release = "1.14.3" if with_value else suite
+    said = subprocess.run(command + ["--javapos", release], check=True, stdout=subprocess.DEVNULL,
+                          stderr=subprocess.PIPE, text=True).stderr
     if ("left out" in said) == with_value:
         raise Failed(f"mpctl wrote ElectronicValueRW for {suite} and said: {said}")
     return file
@@ -73,11 +89,11 @@ def main():
                 put_dtd_beside(file, suite)
             devices = ["MobilePayCAT"] + (["MobilePayElectronicValueRW"] if value else [])
             done = subprocess.run(
-                [JAVA, *options, f"-Dorg.mobilepay.unifiedpos.nativeLibrary={LIBRARY}", "-cp",
+                [JAVA, "-Xcheck:jni", *options, f"-Dorg.mobilepay.unifiedpos.nativeLibrary={LIBRARY}", "-cp",
                  class_path(suite, xerces), "till.Loaders", str(file), populator, *devices],
                 stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
                 text=True, timeout=120, check=False, cwd=file.parent)
-            good = done.returncode == 0
+            good = done.returncode == 0 and not complaints(done.stdout)
             wrong += 0 if good else 1
             print(f"{'ok' if good else 'not ok'} - {suite} {populator.rsplit('.', 1)[1]}"
                   f"{' with Xerces' if xerces else ''}")

@@ -32,8 +32,9 @@ BOOST_AUTO_TEST_SUITE(registry_commands)
 BOOST_AUTO_TEST_CASE(both_devices_are_written_and_refer_to_the_profile) {
     const TrainingLane till;
     const std::string file = (till.folder().path() / "jpos.xml").string();
-    const Typed typed = till({"registry", "jpos", "write", file});
+    const Typed typed = till({"registry", "jpos", "write", file, "--javapos", "1.15.8"});
     BOOST_TEST(typed.code == 0);
+    BOOST_TEST(typed.err.empty());
     BOOST_TEST(typed.out == "MobilePayCAT\nMobilePayElectronicValueRW\n");
     BOOST_TEST(has(TempFolder::read(file), till.profile()));
 }
@@ -57,7 +58,7 @@ BOOST_AUTO_TEST_CASE(electronic_value_is_left_out_where_the_suites_loader_does_n
         BOOST_TEST(till({"registry", "jpos", "write", file, "--javapos", known}).out ==
                    "MobilePayCAT\nMobilePayElectronicValueRW\n");
     for (const auto* unknown : {"1.14.2", "1.14", "1.13.1"}) {
-        (void)till({"registry", "jpos", "write", file});
+        (void)till({"registry", "jpos", "write", file, "--javapos", "1.15"});
         const Typed typed = till({"registry", "jpos", "write", file, "--javapos", unknown});
         BOOST_TEST(typed.out == "MobilePayCAT\n");
         BOOST_TEST(has(typed.err, std::string("the loader of JavaPOS ") + unknown));
@@ -67,10 +68,24 @@ BOOST_AUTO_TEST_CASE(electronic_value_is_left_out_where_the_suites_loader_does_n
         BOOST_TEST(till({"registry", "jpos", "write", file, "--javapos", wrong}).code == 2);
 }
 
+BOOST_AUTO_TEST_CASE(electronic_value_is_left_out_where_nothing_says_that_the_loader_knows_it) {
+    const TrainingLane till;
+    const std::string file = (till.folder().path() / "jpos.xml").string();
+    const Typed first = till({"registry", "jpos", "write", file});
+    BOOST_TEST(first.code == 0);
+    BOOST_TEST(first.out == "MobilePayCAT\n");
+    BOOST_TEST(has(first.err, "left out"));
+    BOOST_TEST(has(first.err, "--javapos"));
+    (void)till({"registry", "jpos", "write", file, "--javapos", "1.14.3"});
+    const Typed known = till({"registry", "jpos", "write", file});
+    BOOST_TEST(known.out == "MobilePayCAT\nMobilePayElectronicValueRW\n");
+    BOOST_TEST(known.err.empty());
+}
+
 BOOST_AUTO_TEST_CASE(what_was_written_can_be_listed_and_removed) {
     const TrainingLane till;
     const std::string file = (till.folder().path() / "jpos.xml").string();
-    (void)till({"registry", "jpos", "write", file});
+    (void)till({"registry", "jpos", "write", file, "--javapos", "1.15"});
     BOOST_TEST(
         mpctl({"registry", "jpos", "list", file, "--json"}).json()->getArray("devices")->size() ==
         2U);

@@ -65,6 +65,27 @@ BOOST_AUTO_TEST_CASE(every_wrong_line_is_named_at_once) {
     BOOST_TEST(has(text, "p, line 5: The setting lane stands here a second time"));
 }
 
+BOOST_AUTO_TEST_CASE(a_secret_that_stands_where_a_name_should_is_not_shown) {
+    for (const std::string secret : {"q7Vx2LrT0bPz9sWkYd4uHn8mCfJ6eAgi", "Zm9vYmFy", "zm9vymfy0",
+                                     "abcdefghijklmnopqrstuvwxyzabcdefghijkl"}) {
+        const std::string text =
+            errorOf([&] { (void)profileOf(linesOf("lane = A\n" + secret + "=\n", "p")); });
+        BOOST_TEST(has(text, "p, line 2: "), text);
+        BOOST_TEST(!has(text, secret), text);
+    }
+}
+
+BOOST_AUTO_TEST_CASE(a_secret_that_stands_where_an_id_should_is_not_shown) {
+    const std::string secret = "q7Vx2LrT0bPz9sWkYd4uHn8mCfJ6eAgi";
+    for (const std::string name : {"client.id", "store.id", "client.secret"}) {
+        const std::string text =
+            errorOf([&] { (void)profileOf(linesOf(name + " = " + secret + "\n", "p")); });
+        BOOST_TEST(has(text, "p, line 1: The setting " + name + " (value not shown) must be"),
+                   text);
+        BOOST_TEST(!has(text, secret), text);
+    }
+}
+
 BOOST_AUTO_TEST_CASE(the_value_of_an_unknown_name_is_not_shown) {
     const std::string text =
         errorOf([] { (void)profileOf(linesOf("client.secrt = hunter2", "p")); });

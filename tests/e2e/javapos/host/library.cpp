@@ -89,9 +89,4 @@ Thrown Library::authorize(const std::string& name, jint number, jlong amount, ji
     return PretendedJava::takeThrown();
 }
 
-std::string Library::version() {
-    return PretendedJava::textOf(
-        method<jstring JNICALL(JNIEnv*, jclass)>("version")(java_.env(), nullptr));
-}
-
 }  // namespace mobilepay::javapos_host

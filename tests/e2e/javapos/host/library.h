@@ -26,7 +26,6 @@ public:
     void set(const std::string& property, const std::string& value);
     /// One of the Authorize… methods; what it threw.
     Thrown authorize(const std::string& method, jint number, jlong amount, jint timeout);
-    [[nodiscard]] std::string version();
 
 private:
     template <class Method>

@@ -48,7 +48,6 @@ void sellWithEvents(PretendedJava& java, Library& library) {
 void run(const std::string& file, const std::string& folder) {
     PretendedJava java;
     Library library(java, file);
-    std::cout << "version " << library.version() << std::endl;
     library.create(0, 1015000);
     library.open("Host", {"lane", "folder", "wallet"}, {"HOST", folder, "training"});
     library.claim(0);

@@ -55,6 +55,14 @@ VARIANT byReference(Place& place, char letter, const std::string& word) {
     return made;
 }
 
+/// What a call left there.
+void takeBack(const Place& place, char letter, std::string& word) {
+    if (letter == 'L') word = std::to_string(place.number);
+    if (letter != 'S') return;
+    word = plain(std::wstring(place.text, ::SysStringLen(place.text)));
+    ::SysFreeString(place.text);
+}
+
 std::string eventText(const Event& event) {
     const auto number = [&](std::size_t at) { return std::to_string(event.numbers.at(at)); };
     switch (event.member) {
@@ -106,7 +114,10 @@ ControlBinding::ControlBinding(std::map<std::string, std::string> controls, std:
     : controls_(std::move(controls)), folder_(std::move(folder)) {}
 
 ControlBinding::~ControlBinding() {
-    till_.run([this] { control_.reset(); });
+    till_.run([this] {
+        control_.reset();
+        rival_.reset();
+    });
 }
 
 void ControlBinding::there(const std::function<void()>& work) {
@@ -124,15 +135,13 @@ void ControlBinding::prepare(const std::string& category, const Settings& settin
                                                : registry::DeviceCategory::electronicValueRw,
                              {},
                              {}};
-    for (const auto& [name, value] : settings)
+    for (const auto& [name, value] : conformance::laneSettings(settings, ++lanes_, folder_))
         one.properties.push_back({name, value});
-    one.properties.push_back({"lane", "C" + std::to_string(++lanes_)});
-    one.properties.push_back({"folder", folder_});
-    one.properties.push_back({"wallet", "training"});
     registry::writeOposDevice(one,
                               sizeof(void*) == 4 ? registry::View::bits32 : registry::View::bits64);
     there([this] {
         control_.reset();
+        rival_.reset();
         control_ = std::make_unique<ControlClient>(controls_.at(category_), category_ == "CAT");
         control_->listener.handler = [this](const Event& event, LONG* response) {
             note(event, response);
@@ -200,7 +209,7 @@ Outcome ControlBinding::set(const std::string& property, const std::string& valu
     return outcome;
 }
 
-Outcome ControlBinding::call(const std::string& method, const std::vector<std::string>& words) {
+Outcome ControlBinding::call(const std::string& method, std::vector<std::string>& words) {
     const auto signature = signatureOf(category_, method);
     Outcome outcome;
     there([&] {
@@ -218,9 +227,27 @@ Outcome ControlBinding::call(const std::string& method, const std::vector<std::s
                 arguments.push_back(argument(std::stol(word)));
         }
         outcome = methodOf(method.c_str(), arguments);
-        for (const auto& place : places)
-            ::SysFreeString(place.text);
+        for (std::size_t at = 0; at < signature.size(); ++at)
+            takeBack(places[at], signature[at], words[at]);
     });
+    return outcome;
+}
+
+Outcome ControlBinding::rivalClaims() {
+    Outcome outcome;
+    there([&] {
+        rival_ = std::make_unique<ControlClient>(controls_.at(category_), category_ == "CAT");
+        outcome.code =
+            static_cast<std::int32_t>(rival_->call("Open", {argument(std::string(device))}));
+        if (outcome.code == 0)
+            outcome.code = static_cast<std::int32_t>(rival_->call("ClaimDevice", {argument(0L)}));
+    });
+    return outcome;
+}
+
+Outcome ControlBinding::rivalCloses() {
+    Outcome outcome;
+    there([&] { outcome.code = static_cast<std::int32_t>(rival_->call("Close", {})); });
     return outcome;
 }
 

@@ -29,7 +29,9 @@ public:
     conformance::Outcome get(const std::string& property, std::string& value) override;
     conformance::Outcome set(const std::string& property, const std::string& value) override;
     conformance::Outcome call(const std::string& method,
-                              const std::vector<std::string>& arguments) override;
+                              std::vector<std::string>& arguments) override;
+    conformance::Outcome rivalClaims() override;
+    conformance::Outcome rivalCloses() override;
     std::vector<std::string> properties() override;
     std::optional<std::string> nextEvent(std::chrono::milliseconds patience) override;
     void answerErrors(std::int32_t response) override;
@@ -46,6 +48,7 @@ private:
     std::string category_;
     TillThread till_;
     std::unique_ptr<ControlClient> control_;
+    std::unique_ptr<ControlClient> rival_;
     std::mutex mutex_;
     std::condition_variable changed_;
     std::deque<std::string> events_;

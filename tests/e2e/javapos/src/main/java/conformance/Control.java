@@ -3,12 +3,14 @@ package conformance;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import jpos.BaseJposControl;
 import jpos.CAT;
 import jpos.ElectronicValueRW;
@@ -91,7 +93,8 @@ final class Control {
         invoke(setter, converted(setter.getParameterTypes()[0], value));
     }
 
-    void call(String name, List<String> words) throws Exception {
+    /** The arguments as they came back. */
+    List<String> call(String name, List<String> words) throws Exception {
         Method method = method(methodName(name));
         Class<?>[] types = method.getParameterTypes();
         Object[] arguments = new Object[types.length];
@@ -99,6 +102,7 @@ final class Control {
             arguments[i] = converted(types[i], words.get(i));
         }
         invoke(method, arguments);
+        return Arrays.stream(arguments).map(Control::word).collect(Collectors.toList());
     }
 
     List<String> properties() {
@@ -154,10 +158,17 @@ final class Control {
         if (type == int[].class) {
             return new int[] {Integer.parseInt(word)};
         }
-        if (type == String[].class || type == Object[].class) {
+        if (type == String[].class || type == Object[].class || type == Object.class) {
             return new String[] {word};
         }
         return word;
+    }
+
+    private static String word(Object argument) {
+        if (argument instanceof int[]) {
+            return String.valueOf(((int[]) argument)[0]);
+        }
+        return String.valueOf(argument instanceof Object[] ? ((Object[]) argument)[0] : argument);
     }
 
     private Method method(String name) {

@@ -1,5 +1,6 @@
 package conformance;
 
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,17 +23,21 @@ final class Runner {
     private final Control control;
     private final String logicalName;
     private final Map<String, String> kept = new HashMap<>();
+    private final String category;
     private FutureTask<String> second;
+    private List<String> last = Collections.emptyList();
+    private Control rival;
 
-    Runner(Control control, String logicalName) {
+    private Runner(Control control, String category, String logicalName) {
         this.control = control;
+        this.category = category;
         this.logicalName = logicalName;
     }
 
     /** What went wrong; empty when nothing did. */
     static String run(Script.Case script, String category, String logicalName) {
         Control control = new Control(category);
-        Runner runner = new Runner(control, logicalName);
+        Runner runner = new Runner(control, category, logicalName);
         String wrong = "";
         for (Script.Step step : script.steps) {
             try {
@@ -56,7 +61,10 @@ final class Runner {
                 .collect(Collectors.toList());
         switch (words.get(0)) {
             case "get":
-                get(words);
+                get(words, step.outcome);
+                break;
+            case "out":
+                out(words);
                 break;
             case "keep":
                 kept.put(words.get(3), control.get(words.get(1)));
@@ -77,9 +85,7 @@ final class Runner {
                 quiet();
                 break;
             case "readable":
-                for (String property : control.properties()) {
-                    control.get(property);
-                }
+                readable(words, step.outcome);
                 break;
             case "methods":
                 methods(words, step.outcome);
@@ -107,7 +113,9 @@ final class Runner {
             case "set":
                 return outcomeOf(() -> control.set(words.get(1), words.get(2)));
             case "call":
-                return outcomeOf(() -> control.call(words.get(1), words.subList(2, words.size())));
+                return outcomeOf(() -> last = control.call(words.get(1), words.subList(2, words.size())));
+            case "rival":
+                return outcomeOf(() -> rival(words.get(1)));
             case "stop":
                 return stop();
             default:
@@ -132,10 +140,49 @@ final class Runner {
         }
     }
 
-    private void get(List<String> words) throws Exception {
+    private void get(List<String> words, String expected) throws Exception {
+        if (words.size() == 2) {
+            check(expected, outcomeOf(() -> control.get(words.get(1))));
+            return;
+        }
         String value = control.get(words.get(1));
-        if (value.equals(words.get(3)) != words.get(2).equals("=")) {
+        if (!holds(value, words.get(2), words.get(3))) {
             throw new AssertionError(words.get(1) + " is '" + value + "'");
+        }
+    }
+
+    /** An argument of the last call, as the call left it. */
+    private void out(List<String> words) {
+        String value = last.get(Integer.parseInt(words.get(1)) - 1);
+        if (!holds(value, words.get(2), words.get(3))) {
+            throw new AssertionError("argument " + words.get(1) + " is '" + value + "'");
+        }
+    }
+
+    private static boolean holds(String value, String has, String what) {
+        return has.equals("contains") ? value.contains(what) : value.equals(what) == has.equals("=");
+    }
+
+    private void readable(List<String> but, String expected) throws Exception {
+        for (String property : control.properties()) {
+            if (!but.contains(property)) {
+                try {
+                    check(expected, outcomeOf(() -> control.get(property)));
+                } catch (AssertionError wrong) {
+                    throw new AssertionError(property + ": " + wrong.getMessage());
+                }
+            }
+        }
+    }
+
+    /** Another control on the same logical device. */
+    private void rival(String deed) throws JposException {
+        if (deed.equals("claims")) {
+            rival = new Control(category);
+            rival.open(logicalName);
+            rival.claim(0);
+        } else {
+            rival.close();
         }
     }
 
@@ -158,7 +205,7 @@ final class Runner {
 
     private String stop() throws Exception {
         while (true) {
-            check("0", outcomeOf(() -> control.call("ClearOutput", java.util.Collections.emptyList())));
+            check("0", outcomeOf(() -> control.call("ClearOutput", Collections.emptyList())));
             try {
                 return second.get(20, TimeUnit.MILLISECONDS);
             } catch (TimeoutException notYet) {

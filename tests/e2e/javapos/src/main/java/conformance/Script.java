@@ -28,6 +28,19 @@ final class Script {
         List<Step> steps = new ArrayList<>();
     }
 
+    /** Nobody listens at port 9. */
+    private static final Map<String, String> UNREACHABLE = new LinkedHashMap<>();
+
+    static {
+        UNREACHABLE.put("wallet", "v10");
+        UNREACHABLE.put("api.url", "https://127.0.0.1:9/pos/v10");
+        UNREACHABLE.put("token.source", "broker:https://127.0.0.1:9/token");
+        UNREACHABLE.put("client.id", "6a1f3f0e-52a7-4c3e-9b57-0f6a8f1d2c01");
+        UNREACHABLE.put("merchant.vat", "DK90000028");
+        UNREACHABLE.put("merchant.brand", "MPPOSCERT1");
+        UNREACHABLE.put("merchant.location", "00001");
+    }
+
     private Script() {
     }
 
@@ -77,6 +90,9 @@ final class Script {
         switch (words.get(0)) {
             case "for":
                 current.categories = words.subList(1, words.size());
+                break;
+            case "unreachable":
+                current.settings.putAll(UNREACHABLE);
                 break;
             case "with":
                 current.settings.put(words.get(1), words.get(3));

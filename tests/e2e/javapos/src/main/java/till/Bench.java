@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.Locale;
 import java.util.concurrent.Semaphore;
 import jpos.CAT;
+import jpos.JposConst;
 import jpos.JposException;
 
 /**
@@ -33,10 +34,35 @@ public final class Bench {
         compare("property get: text", 500_000, empty::getApprovalCode, cat::getApprovalCode);
         compare("refused call", 50_000, () -> refused(empty), () -> refused(cat));
         compare("request until its event", 2000, logOf(empty), logOf(cat));
+        compareEvents(1000, empty, cat);
         empty.close();
         cat.close();
         compare("open, claim, enable, close", 100, () -> Robustness.enabled("Empty").close(),
                 () -> Robustness.enabled("MobilePay").close());
+    }
+
+    /** An event that waits, from its thaw until the application has heard it. */
+    private static void compareEvents(int times, CAT bare, CAT ours) throws Exception {
+        print("event alone", eventOf(times, bare), eventOf(times, ours));
+    }
+
+    private static long eventOf(int times, CAT cat) throws Exception {
+        Semaphore heard = new Semaphore(0);
+        cat.addOutputCompleteListener(event -> heard.release());
+        cat.setAsyncMode(true);
+        long sum = 0;
+        for (int i = -times / 10; i < times; ++i) {
+            cat.setFreezeEvents(true);
+            cat.accessDailyLog(1, 1, 1000);
+            while (cat.getState() == JposConst.JPOS_S_BUSY) {
+                Thread.yield();
+            }
+            long begin = System.nanoTime();
+            cat.setFreezeEvents(false);
+            heard.acquire();
+            sum += i < 0 ? 0 : System.nanoTime() - begin;
+        }
+        return sum / times;
     }
 
     /** An asynchronous report of the daily log, and its OutputCompleteEvent. */
@@ -51,8 +77,10 @@ public final class Bench {
     }
 
     private static void compare(String what, int times, Call bare, Call ours) throws Exception {
-        long empty = measure(times, bare);
-        long mobilePay = measure(times, ours);
+        print(what, measure(times, bare), measure(times, ours));
+    }
+
+    private static void print(String what, long empty, long mobilePay) {
         System.out.printf(Locale.ROOT, "%-36s %,12d ns %,12d ns %,8.1f%n", what, empty, mobilePay,
                 mobilePay / (double) Math.max(1, empty));
     }

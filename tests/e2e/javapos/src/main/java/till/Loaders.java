@@ -6,16 +6,20 @@ import java.nio.file.Paths;
 import java.util.Arrays;
 import java.util.Enumeration;
 import jpos.CAT;
+import jpos.ElectronicValueRW;
+import jpos.JposConst;
 import jpos.config.JposEntry;
 import jpos.config.JposRegPopulator;
 import jpos.loader.JposServiceLoader;
 
 /**
  * Loaders JPOS-XML POPULATOR DEVICE...: reads a jpos.xml, as our registry wrote it, with one of the
- * populators of the suite on the class path; the devices must be there with all their properties, and
- * the first one, a CAT, must sell.
+ * populators of the suite on the class path; the devices must be there with all their properties, beside
+ * another vendor's, and sell: a CAT, and after it an ElectronicValueRW.
  */
 public final class Loaders {
+    private static final String OTHER = "OtherVendor";
+
     private Loaders() {
     }
 
@@ -37,7 +41,7 @@ public final class Loaders {
                     all.hasMoreElements(); all.nextElement()) {
                 ++count;
             }
-            Check.equal(devices.length, count, "entries");
+            Check.equal(devices.length + 1, count, "entries, another vendor's included");
         });
         Check.test("the service has the highest level that the suite knows, and sells", () -> {
             CAT cat = Robustness.enabled(devices[0]);
@@ -46,6 +50,23 @@ public final class Loaders {
             cat.authorizeSales(1, 1250000, 0, 30000);
             cat.close();
         });
+        Check.test("the other vendor's device opens beside ours", () -> {
+            CAT other = Robustness.enabled(OTHER);
+            Check.refused(JposConst.JPOS_E_ILLEGAL, () -> other.authorizeSales(1, 1250000, 0, 30000));
+            other.close();
+        });
+        if (devices.length > 1) {
+            Check.test("ElectronicValueRW opens and takes a value", () -> {
+                ElectronicValueRW value = new ElectronicValueRW();
+                value.open(devices[1]);
+                value.claim(1000);
+                value.setDeviceEnabled(true);
+                value.setAmount(1250000);
+                value.subtractValue(2, 30000);
+                Check.equal(1250000L, value.getSettledAmount(), "SettledAmount");
+                value.close();
+            });
+        }
     }
 
     static boolean has(String name) {

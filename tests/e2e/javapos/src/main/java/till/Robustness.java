@@ -1,26 +1,15 @@
 package till;
 
-import java.io.File;
 import java.lang.reflect.Field;
 import java.lang.reflect.Method;
-import java.net.URL;
-import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicReference;
 import jpos.CAT;
 import jpos.ElectronicValueRW;
 import jpos.JposConst;
 import jpos.JposException;
-import jpos.events.OutputCompleteListener;
 
-/** What applications do to a service: listeners that misbehave, forgotten closes, odd texts. */
+/** What applications do to a service: forgotten closes, odd texts, odd arguments. */
 public final class Robustness {
     private static final long AMOUNT = 1250000;
     private static final long SECONDS = 10;
@@ -42,15 +31,9 @@ public final class Robustness {
 
         Check.test("the numbers of properties are those of the native library", Robustness::indexes);
         Check.test("texts cross whole: Danish letters, emoji, NUL, half a surrogate", Robustness::texts);
-        Check.test("a listener that throws is told to the thread's handler, and events go on", Robustness::throwing);
-        Check.test("events come on a daemon thread, attached to the machine", Robustness::daemon);
-        Check.test("a listener that removes itself does no harm", Robustness::removing);
-        Check.test("a listener may close the device", Robustness::closing);
         Check.test("a forgotten control lets its lane go", Robustness::forgotten);
-        Check.test("two devices take payments at the same time", Robustness::together);
         Check.test("one lane has one owner, across categories", Robustness::oneOwner);
         Check.test("a wrong setting is named by open", Robustness::wrongSetting);
-        Check.test("two class loaders sell side by side", Robustness::classLoaders);
         Check.test("retrieveStatistics fills the first element of any array", Robustness::statistics);
         Check.test("directIO takes what suites hand it", Robustness::directIo);
     }
@@ -105,78 +88,6 @@ public final class Robustness {
         cat.close();
     }
 
-    private static void throwing() throws Exception {
-        AtomicReference<Throwable> seen = new AtomicReference<>();
-        Thread.setDefaultUncaughtExceptionHandler((thread, thrown) -> seen.set(thrown));
-        CAT cat = enabled("Cat2");
-        BlockingQueue<Integer> completions = new LinkedBlockingQueue<>();
-        cat.addOutputCompleteListener(event -> {
-            completions.add(event.getOutputID());
-            throw new IllegalStateException("a listener's own");
-        });
-        cat.setAsyncMode(true);
-        for (int i = 1; i <= 2; ++i) {
-            cat.authorizeSales(i, AMOUNT, 0, 10000);
-            Check.equal(i, completions.poll(SECONDS, TimeUnit.SECONDS), "OutputID");
-        }
-        cat.close();
-        Check.that(seen.get() instanceof IllegalStateException, "the handler saw it");
-        Thread.setDefaultUncaughtExceptionHandler(null);
-    }
-
-    private static void daemon() throws Exception {
-        CAT cat = enabled("Cat1");
-        BlockingQueue<Thread> threads = new LinkedBlockingQueue<>();
-        cat.addOutputCompleteListener(event -> threads.add(Thread.currentThread()));
-        cat.setAsyncMode(true);
-        cat.authorizeSales(1, AMOUNT, 0, 10000);
-        Thread first = threads.poll(SECONDS, TimeUnit.SECONDS);
-        cat.authorizeSales(2, AMOUNT, 0, 10000);
-        Check.that(first != null && first.isDaemon(), "a daemon: " + first);
-        Check.equal(first, threads.poll(SECONDS, TimeUnit.SECONDS), "one thread for all events of a device");
-        cat.close();
-        first.join(SECONDS * 1000);
-        Check.that(!first.isAlive(), "the thread ends with the session");
-    }
-
-    private static void removing() throws Exception {
-        CAT cat = enabled("Cat3");
-        CountDownLatch removed = new CountDownLatch(1);
-        CountDownLatch heard = new CountDownLatch(1);
-        OutputCompleteListener[] self = new OutputCompleteListener[1];
-        self[0] = event -> {
-            cat.removeOutputCompleteListener(self[0]);
-            removed.countDown();
-        };
-        cat.addOutputCompleteListener(self[0]);
-        cat.addOutputCompleteListener(event -> { });
-        cat.setAsyncMode(true);
-        cat.authorizeSales(1, AMOUNT, 0, 10000);
-        Check.that(removed.await(SECONDS, TimeUnit.SECONDS), "the first event");
-        cat.addOutputCompleteListener(event -> heard.countDown());
-        cat.authorizeSales(2, AMOUNT, 0, 10000);
-        Check.that(heard.await(SECONDS, TimeUnit.SECONDS), "events go on");
-        cat.close();
-    }
-
-    private static void closing() throws Exception {
-        CAT cat = enabled("Cat4");
-        CountDownLatch closed = new CountDownLatch(1);
-        cat.addOutputCompleteListener(event -> {
-            try {
-                cat.close();
-                closed.countDown();
-            } catch (JposException fault) {
-                fault.printStackTrace();
-            }
-        });
-        cat.setAsyncMode(true);
-        cat.authorizeSales(1, AMOUNT, 0, 10000);
-        Check.that(closed.await(SECONDS, TimeUnit.SECONDS), "closed in the handler");
-        Check.equal(JposConst.JPOS_S_CLOSED, cat.getState(), "State");
-        enabled("Cat4").close();
-    }
-
     private static void forgotten() throws Exception {
         abandonOne();
         for (int i = 0; i < 50; ++i) {
@@ -196,31 +107,6 @@ public final class Robustness {
         enabled("Cat5").authorizeSales(1, AMOUNT, 0, 10000);
     }
 
-    private static void together() throws Exception {
-        List<Thread> tills = new ArrayList<>();
-        BlockingQueue<String> faults = new LinkedBlockingQueue<>();
-        for (String name : new String[] {"Cat6", "Cat7"}) {
-            Thread till = new Thread(() -> {
-                try {
-                    CAT cat = enabled(name);
-                    for (int i = 1; i <= 20; ++i) {
-                        cat.authorizeSales(i, AMOUNT + i * 10000L, 0, 10000);
-                        Check.equal(AMOUNT + i * 10000L, cat.getSettledAmount(), name + " SettledAmount");
-                    }
-                    cat.close();
-                } catch (Exception | AssertionError fault) {
-                    faults.add(name + ": " + fault);
-                }
-            });
-            tills.add(till);
-            till.start();
-        }
-        for (Thread till : tills) {
-            till.join();
-        }
-        Check.that(faults.isEmpty(), faults.toString());
-    }
-
     private static void oneOwner() throws Exception {
         CAT cat = enabled("Cat9");
         ElectronicValueRW other = new ElectronicValueRW();
@@ -237,24 +123,6 @@ public final class Robustness {
         JposException wrong = Check.refused(JposConst.JPOS_E_NOSERVICE, () -> new CAT().open("Broken"));
         Check.that(wrong.getMessage().contains("timeout.default"), wrong.getMessage());
         Check.refused(JposConst.JPOS_E_NOEXIST, () -> new CAT().open("NoSuchDevice"));
-    }
-
-    private static void classLoaders() throws Exception {
-        List<URL> urls = new ArrayList<>();
-        for (String entry : System.getProperty("java.class.path").split(File.pathSeparator)) {
-            urls.add(new File(entry).toURI().toURL());
-        }
-        for (int i = 0; i < 2; ++i) {
-            try (URLClassLoader loader = new URLClassLoader(urls.toArray(new URL[0]), null)) {
-                Object cat = loader.loadClass("jpos.CAT").getConstructor().newInstance();
-                cat.getClass().getMethod("open", String.class).invoke(cat, "Cat8");
-                cat.getClass().getMethod("claim", int.class).invoke(cat, 1000);
-                cat.getClass().getMethod("setDeviceEnabled", boolean.class).invoke(cat, true);
-                cat.getClass().getMethod("authorizeSales", int.class, long.class, long.class, int.class)
-                        .invoke(cat, 1, AMOUNT, 0L, 10000);
-                cat.getClass().getMethod("close").invoke(cat);
-            }
-        }
     }
 
     private static void statistics() throws Exception {

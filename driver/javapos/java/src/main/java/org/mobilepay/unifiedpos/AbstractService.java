@@ -3,9 +3,7 @@ package org.mobilepay.unifiedpos;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Enumeration;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import jpos.JposConst;
 import jpos.JposException;
 import jpos.config.JposEntry;
@@ -17,15 +15,6 @@ abstract class AbstractService {
     private static final long[] NO_AMOUNTS = {};
     private static final String[] NO_TEXTS = {};
     private static final int STATE_CLOSED = 1;
-
-    /** What the loader adds to an entry; all else is ours. */
-    private static final Set<String> LOADERS_OWN = new HashSet<>(Arrays.asList(
-            JposEntry.LOGICAL_NAME_PROP_NAME, JposEntry.SI_FACTORY_CLASS_PROP_NAME,
-            JposEntry.SERVICE_CLASS_PROP_NAME, JposEntry.DEVICE_CATEGORY_PROP_NAME,
-            JposEntry.JPOS_VERSION_PROP_NAME, JposEntry.VENDOR_NAME_PROP_NAME,
-            JposEntry.VENDOR_URL_PROP_NAME, JposEntry.PRODUCT_NAME_PROP_NAME,
-            JposEntry.PRODUCT_DESCRIPTION_PROP_NAME, JposEntry.PRODUCT_URL_PROP_NAME,
-            "deviceBus", NativeLibrary.PATH_PROPERTY));
 
     private final JposEntry entry;
     private final int category;
@@ -61,26 +50,30 @@ abstract class AbstractService {
         }
     }
 
+    /** All of the entry: the device knows which names are the loader's own. */
     private void collect(List<String> names, List<String> values) {
         for (Enumeration<?> all = entry.getPropertyNames(); all.hasMoreElements();) {
             String name = String.valueOf(all.nextElement());
-            if (!LOADERS_OWN.contains(name)) {
-                names.add(name);
-                values.add(String.valueOf(entry.getPropertyValue(name)));
-            }
+            names.add(name);
+            values.add(String.valueOf(entry.getPropertyValue(name)));
         }
     }
 
-    /** Never fails: a control whose service throws here stays open for ever. */
+    /**
+     * Never fails: a control whose service throws here stays open for ever. A machine that ends
+     * meanwhile waits for the device, which may have a sale to cancel.
+     */
     public void close() throws JposException {
-        Shutdown.closed(handle);
-        if (handle == 0) {
+        long open = handle;
+        if (open == 0) {
             return;
         }
         try {
-            NativeDevice.close(handle);
+            NativeDevice.close(open);
         } catch (JposException notOpen) {
             // nothing to close
+        } finally {
+            Shutdown.closed(open);
         }
     }
 

@@ -49,7 +49,4 @@ final class NativeDevice {
 
     /** The OPOS index of a property by its OPOS name; 0 when the category has none. */
     static native int indexOf(int category, String property);
-
-    /** Major.Minor.Build of the native library. */
-    static native String version();
 }
