@@ -252,6 +252,7 @@ void Driver::refused(const std::string& text) {
 
 void Driver::heardResult(const lane::Result& result) {
     heard_->result = result;
+    heard_->toldAt = machine_.world().network.serverTime();
     heard_->rowId = result.verdict.orderId.empty() ? heard_->orderId : result.verdict.orderId;
     told_.push_back(heard_);
     if (!saidYes(*heard_)) machine_.askAgain(*heard_->step);

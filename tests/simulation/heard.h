@@ -19,6 +19,7 @@ struct Heard {
     std::int64_t minor = 0;                ///< the amount asked for
     core::Milliseconds at{};               ///< when it was asked
     std::optional<lane::Result> result{};  ///< nothing: the till died before it heard
+    core::WallTime toldAt{};               ///< by the server's clock
     std::string refusal{};                 ///< the driver refused the request as such
     bool followed = false;   ///< the application made its next call on the same device
     bool unwritten = false;  ///< that this was so could not be written

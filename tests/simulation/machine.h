@@ -30,7 +30,7 @@ public:
         core::Milliseconds peace;  ///< every machine is up from then on
         std::function<void(Trouble, Moment)> met;
     };
-    /// `undo`: its setting `undelivered`, else it is `keep`.
+    /// `undo`: its setting `undelivered`; else it is `keep`.
     Machine(const World& world, std::size_t number, core::PointOfSaleId pointOfSale, bool undo);
     ~Machine();
     Machine(const Machine&) = delete;

@@ -45,6 +45,13 @@ private:
         violations_.push_back(text.str());
     }
 
+    /// Nothing was sent, but that could not be written: recovery has to take it for a create of
+    /// unknown fate, which it makes once more and cancels.
+    template <class Thing>
+    static bool undoneLater(const Thing& thing, const Heard& heard, const journal::Record& row) {
+        return row.outcome == Outcome::undone && thing.history.front().second > heard.toldAt;
+    }
+
     // ---- the server's ledger ----
 
     void judge(const Payment& payment) {
@@ -60,7 +67,7 @@ private:
         if (payment.terms->amount.minor() != heard->minor)
             violation(who, ": asked for ", heard->minor, ", but the payment is of ",
                       payment.terms->amount.minor());
-        if (wasTold(*heard, Told::notSent))
+        if (wasTold(*heard, Told::notSent) && !undoneLater(payment, *heard, *entry.row))
             violation(who, ": told NOT_SENT, but the server has order ", payment.orderId.text());
         if (saidNo(*heard) && payment.state == PaymentState::captured)
             violation(who, ": told no, but order ", payment.orderId.text(), " is captured");
@@ -93,7 +100,7 @@ private:
         if (row.kind == Kind::refund && refund.amount.minor() != heard->minor)
             violation(who, ": asked for ", heard->minor, " back, but the refund is of ",
                       refund.amount.minor());
-        if (wasTold(*heard, Told::notSent))
+        if (wasTold(*heard, Told::notSent) && !undoneLater(refund, *heard, row))
             violation(who, ": told NOT_SENT, but the server has refund ", refund.orderId.text());
         if (saidNo(*heard) && isPaid(refund))
             violation(who, ": told no, but refund ", refund.orderId.text(), " is paid");
