@@ -253,6 +253,14 @@ void Machine::crash(const Crash& crash) {
     if (owner() == nullptr) return;
     crash_ = &crash;
     newerNext_ = newerNext_ || crash.newerVersion;
+    if (crash.amid)
+        crashAmid_ = &crash;
+    else
+        plan(crash);
+}
+
+void Machine::plan(const Crash& crash) {
+    crash_ = &crash;
     const auto nth = static_cast<std::uint64_t>(crash.nth);
     switch (crash.how) {
         case Trouble::kill:
@@ -356,11 +364,27 @@ void Machine::jump(const ClockJump& jump) {
 
 void Machine::diskTrouble(const DiskTrouble& trouble, bool begins) {
     if (!begins) {
+        if (troubleAmid_ == &trouble) troubleAmid_ = nullptr;
         diskIsBad_ = false;
         if (trouble.what == Trouble::diskFull) disk_.limit(std::nullopt);
         if (trouble.what != Trouble::diskFull || trouble.everyWrite) disk_.clearFaults();
         return noteUsable();
     }
+    if (trouble.amid)
+        troubleAmid_ = &trouble;
+    else
+        plan(trouble);
+}
+
+void Machine::exchanges(const std::string& process, Moment moment) {
+    if (!process.starts_with(profile_.lane + '.')) return;
+    if (crashAmid_ != nullptr && crashAmid_->amid == moment)
+        plan(*std::exchange(crashAmid_, nullptr));
+    if (troubleAmid_ != nullptr && troubleAmid_->amid == moment)
+        plan(*std::exchange(troubleAmid_, nullptr));
+}
+
+void Machine::plan(const DiskTrouble& trouble) {
     diskIsBad_ = true;
     noteUsable();
     const auto nth = static_cast<std::uint64_t>(trouble.nth);
@@ -387,6 +411,8 @@ void Machine::peace() {
             bury();
         });
     fuses_.clear();
+    crashAmid_ = nullptr;
+    troubleAmid_ = nullptr;
     diskIsBad_ = false;
     disk_.clearFaults();
     disk_.limit(std::nullopt);

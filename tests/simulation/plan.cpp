@@ -184,6 +184,12 @@ private:
         }
     }
 
+    /// Any exchange: what is written after some answers is written seldom.
+    static Moment exchange(SeededRandom& dice) {
+        return static_cast<Moment>(dice.between(static_cast<std::int64_t>(Moment::token),
+                                                static_cast<std::int64_t>(momentCount) - 1));
+    }
+
     Crash crash(SeededRandom dice) const {
         constexpr std::array<Trouble, 8> ways{Trouble::kill,           Trouble::kill,
                                               Trouble::kill,           Trouble::kill,
@@ -199,6 +205,10 @@ private:
         crash.nth = atStep ? steps(dice) : static_cast<int>(dice.between(1, 30));
         crash.deadBattery = dice.chance(50);
         crash.newerVersion = dice.chance(50);
+        if (!atStep && dice.chance(500)) {
+            crash.amid = exchange(dice);
+            crash.nth = static_cast<int>(dice.between(1, 3));
+        }
         return crash;
     }
 
@@ -213,7 +223,12 @@ private:
         trouble.what = oneOf(dice, kinds);
         trouble.nth = static_cast<int>(dice.between(1, 12));
         trouble.times = dice.chance(500) ? 1 : dice.chance(500) ? 3 : 1'000'000;
-        trouble.everyWrite = trouble.what == Trouble::diskFull && dice.chance(600);
+        trouble.everyWrite = trouble.what == Trouble::diskFull && dice.chance(800);
+        if ((trouble.what != Trouble::diskFull || trouble.everyWrite) && dice.chance(700)) {
+            trouble.amid = exchange(dice);
+            trouble.nth = static_cast<int>(dice.between(1, 2));
+            trouble.to = trouble.from + milliseconds{dice.between(600'000, 1'800'000)};
+        }
         return trouble;
     }
 
@@ -248,8 +263,8 @@ private:
                 return ClockJump{till(dice), busyMoment(dice),
                                  milliseconds{dice.between(-far, far)}, steps(dice)};
             });
-        if (dice_.chance(450))
-            several(plan_.disks, Thing::disk, 2,
+        if (dice_.chance(600))
+            several(plan_.disks, Thing::disk, 3,
                     [this](SeededRandom dice) { return trouble(dice); });
     }
 

@@ -41,6 +41,8 @@ struct Crash {
     /// kill, powerCut, powerCutAtWrite or powerCutAtSync.
     Trouble how = Trouble::powerCut;
     int nth = 1;  ///< which write or sync, or step of the lane's work, from `at` on
+    /// At a write or sync: counted from the next exchange of that kind on.
+    std::optional<Moment> amid{};
     bool deadBattery = false;
     bool newerVersion = false;  ///< comes back after a visit of a newer build
 };
@@ -82,6 +84,8 @@ struct DiskTrouble {
     int times = 1;                     ///< how many in a row
     /// diskFull: no write finds room, from the nth on; else only what makes a file longer.
     bool everyWrite = false;
+    /// Begins with the next exchange of that kind.
+    std::optional<Moment> amid{};
 };
 
 /// A run, drawn whole from its seed before it begins, so that parts of it can be left out to make a

@@ -39,6 +39,7 @@ std::string story(const Crash& c) {
     out << nameOf(c.how) << " (number " << c.nth << " from then on" << (atStep ? ", steps" : "")
         << ')';
     out << ", back " << inSeconds(c.downFor) << " later";
+    if (c.amid) out << ", amid " << nameOf(*c.amid);
     if (c.deadBattery) out << " with a dead battery";
     if (c.newerVersion) out << " after a visit of a newer build";
     return out.str();
@@ -67,7 +68,7 @@ std::string story(const DiskTrouble& d) {
            (d.what == Trouble::diskFull && !d.everyWrite
                 ? ""
                 : ", from operation " + std::to_string(d.nth) + " on, " + std::to_string(d.times) +
-                      " times");
+                      " times" + (d.amid ? ", amid " + std::string(nameOf(*d.amid)) : ""));
 }
 
 milliseconds begin(const DiskTrouble& trouble) {

@@ -121,6 +121,8 @@ void World::met(std::uint64_t number, const Network::Client& client, Trouble fat
                 const rest::HttpRequest& request) {
     if (fate != Trouble::none) report_.troubles.note(fate, client.moment);
     noteLookUp(request);
+    for (auto& till : tills_)
+        till->exchanges(client.name, client.moment);
     if (!narrate_) return;
     std::ostringstream line;
     line << timetable_.now().count() << " ms  exchange " << number << " of " << client.name << ", "
