@@ -1,6 +1,7 @@
 #include "tests/simulation/audit.h"
 
 #include "tests/simulation/books.h"
+#include "tests/simulation/requests.h"
 
 #include <sstream>
 
@@ -19,6 +20,10 @@ std::string name(const Heard& heard) {
            " (order " + heard.orderId.text() + ")";
 }
 
+std::string told(const Heard& heard) {
+    return heard.result ? "told " + heard.result->verdict.code : "refused (" + heard.refusal + ')';
+}
+
 class Auditor {
 public:
     explicit Auditor(const Evidence& evidence) : evidence_(evidence), books_(evidence) {}
@@ -26,7 +31,7 @@ public:
     std::vector<std::string> run() {
         violations_ = books_.twice();
         for (const auto& heard : evidence_.heard)
-            if (heard.result && heard.refusal.empty()) checkTold(heard);
+            if (heard.result || !heard.refusal.empty()) checkTold(heard);
         for (std::size_t till = 0; till < evidence_.rows.size(); ++till)
             for (const auto& row : evidence_.rows[till])
                 checkRow({&row, till});
@@ -35,6 +40,8 @@ public:
             checkPayment(payment);
         for (const auto& refund : evidence_.server.model().allRefunds())
             checkRefund(refund);
+        const auto more = judgeRequests(evidence_, books_);
+        violations_.insert(violations_.end(), more.begin(), more.end());
         return std::move(violations_);
     }
 
@@ -112,7 +119,7 @@ private:
     void checkNotSold(const Heard& heard) {
         const auto* p = books_.ofOrder(heard.orderId);
         if (p == nullptr || isGone(*p)) return;
-        violation(name(heard), ": told ", heard.result->verdict.code, ", but the payment is ",
+        violation(name(heard), ": ", told(heard), ", but the payment is ",
                   simulator::nameOf(p->state));
     }
 
@@ -137,8 +144,7 @@ private:
         const auto* p = books_.ofId(heard.reference);
         if (p == nullptr || p->state != PaymentState::captured) return;
         if (!books_.completed(p->id, &heard))
-            violation(name(heard), ": told ", heard.result->verdict.code,
-                      ", but the payment is captured");
+            violation(name(heard), ": ", told(heard), ", but the payment is captured");
     }
 
     void checkVoided(const Heard& heard) {
@@ -161,8 +167,7 @@ private:
             return;
         const Entry made = books_.row(p->orderId);
         if (made.row != nullptr && made.row->decision != Decision::cancel)
-            violation(name(heard), ": told ", heard.result->verdict.code,
-                      ", but the payment is cancelled");
+            violation(name(heard), ": ", told(heard), ", but the payment is cancelled");
     }
 
     void checkPaidBack(const core::OrderId& order, const std::string& who) {
@@ -179,9 +184,9 @@ private:
         if (refund == nullptr || refund->state == RefundState::cancelledByClient ||
             refund->state == RefundState::cancelledByMobilePay)
             return;
-        const bool unknown = heard.result->verdict.kind == Told::unknown;
+        const bool unknown = wasTold(heard, Told::unknown);
         if (!(unknown && lapsed(*refund, books_.row(heard.rowId))))
-            violation(name(heard), ": told ", heard.result->verdict.code, ", but the refund is ",
+            violation(name(heard), ": ", told(heard), ", but the refund is ",
                       simulator::nameOf(refund->state));
     }
 
@@ -247,7 +252,8 @@ private:
         for (const auto& heard : evidence_.heard) {
             const auto& order = heard.rowId.empty() ? heard.orderId : heard.rowId;
             const Entry entry = books_.row(order);
-            if (entry.row != nullptr && entry.row->handedOver && !heard.followed)
+            if (entry.row != nullptr && entry.row->handedOver && !heard.followed &&
+                !books_.undone(entry.row->payment))
                 violation(name(heard), ": counts as handed over, but the till ",
                           heard.result ? "has not called again" : "never heard of it");
         }

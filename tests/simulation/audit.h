@@ -18,6 +18,8 @@ struct Evidence {
     const std::vector<std::vector<journal::Record>>& rows;
     /// Whether a lane could work and reach the server long enough to finish what it had begun.
     std::function<bool(std::size_t till, core::WallTime from, core::WallTime to)> hadNetwork;
+    /// Whether a lane takes back what its till never heard of.
+    std::function<bool(std::size_t till)> undoes;
 };
 
 /// After a run the server's ledger, the journals and what the tills were told must tell one story.

@@ -44,6 +44,8 @@ Books::Books(const Evidence& evidence) : evidence_(evidence) {
     for (std::size_t till = 0; till < evidence.rows.size(); ++till)
         for (const auto& row : evidence.rows[till])
             rows_.emplace(row.orderId.text(), Entry{&row, till});
+    for (const auto& heard : evidence.heard)
+        requests_.emplace(std::pair{heard.till, heard.step->number}, &heard);
 }
 
 const simulator::Payment* Books::ofOrder(const core::OrderId& order) const {
@@ -63,12 +65,40 @@ Entry Books::row(const core::OrderId& order) const {
     return found == rows_.end() ? Entry{} : found->second;
 }
 
-bool Books::voided(const core::PaymentId& payment, std::optional<std::size_t> but) const {
-    return std::any_of(evidence_.heard.begin(), evidence_.heard.end(), [&](const Heard& heard) {
-        const auto kind = heard.step->kind;
-        return heard.till != but && (kind == Kind::voidSale || kind == Kind::voidPreSale) &&
-               mayHaveBeenDone(heard) && heard.reference == payment.text();
+Entry Books::rowOf(const core::PaymentId& payment) const {
+    const auto* made = ofId(payment.text());
+    return made == nullptr ? Entry{} : row(made->orderId);
+}
+
+const Heard* Books::requestOf(const Entry& entry) const {
+    if (entry.row == nullptr) return nullptr;
+    const auto found = requests_.find({entry.till, entry.row->tillNumber});
+    if (found == requests_.end() || found->second->step->kind != entry.row->kind) return nullptr;
+    return found->second;
+}
+
+bool Books::isUndo(const Entry& entry) const {
+    const auto& row = *entry.row;
+    if (row.kind != Kind::voidSale && row.kind != Kind::voidPreSale) return false;
+    const Entry made = rowOf(row.payment);
+    return evidence_.undoes(entry.till) && requestOf(entry) == nullptr && made.row != nullptr &&
+           made.till == entry.till && made.row->tillNumber == row.tillNumber;
+}
+
+bool Books::undone(const core::PaymentId& payment) const {
+    return std::any_of(rows_.begin(), rows_.end(), [&](const auto& known) {
+        const Entry& entry = known.second;
+        return entry.row->payment == payment && isUndo(entry);
     });
+}
+
+bool Books::voided(const core::PaymentId& payment) const {
+    return undone(payment) ||
+           std::any_of(evidence_.heard.begin(), evidence_.heard.end(), [&](const Heard& heard) {
+               const auto kind = heard.step->kind;
+               return (kind == Kind::voidSale || kind == Kind::voidPreSale) &&
+                      mayHaveBeenDone(heard) && heard.reference == payment.text();
+           });
 }
 
 bool Books::completed(const core::PaymentId& payment, const Heard* but) const {

@@ -6,6 +6,7 @@
 #include <map>
 #include <optional>
 #include <string>
+#include <utility>
 
 namespace mobilepay::simulation {
 
@@ -24,13 +25,20 @@ public:
     [[nodiscard]] const simulator::Payment* ofId(const std::string& id) const;
     [[nodiscard]] const simulator::Refund* refundOf(const core::OrderId& order) const;
     [[nodiscard]] Entry row(const core::OrderId& order) const;
+    /// The row that made that payment.
+    [[nodiscard]] Entry rowOf(const core::PaymentId& payment) const;
+    /// The request of a till that a row was made for; null: none.
+    [[nodiscard]] const Heard* requestOf(const Entry& entry) const;
+    /// The void of a lane that takes back what its till never heard of.
+    [[nodiscard]] bool isUndo(const Entry& entry) const;
+    /// A lane took that payment back, or tried to.
+    [[nodiscard]] bool undone(const core::PaymentId& payment) const;
     /// Orders that made more than one thing at the server.
     [[nodiscard]] const std::vector<std::string>& twice() const { return twice_; }
 
-    /// A till, another one than `but`, asked to undo that payment, and was not told that it was not
-    /// done.
-    [[nodiscard]] bool voided(const core::PaymentId& payment,
-                              std::optional<std::size_t> but = std::nullopt) const;
+    /// A till asked to undo that payment, and was not told that it was not done; or its lane took
+    /// it back.
+    [[nodiscard]] bool voided(const core::PaymentId& payment) const;
     /// A till asked to take that pre-sale, by another request than `but`, and was not told that it
     /// was not done.
     [[nodiscard]] bool completed(const core::PaymentId& payment, const Heard* but = nullptr) const;
@@ -41,6 +49,7 @@ private:
     std::map<std::string, const simulator::Payment*> byId_;
     std::map<std::string, const simulator::Refund*> refundByOrder_;
     std::map<std::string, Entry> rows_;
+    std::map<std::pair<std::size_t, std::int32_t>, const Heard*> requests_;
     std::vector<std::string> twice_;
 };
 

@@ -70,8 +70,12 @@ Driver::Opening Driver::open(bool newerFirst) {
             const journal::Store newer(options, nextSchema());
         }
         journal_ = journal::Journal::open(options);
+        if (machine_.profile().undelivered == "undo")
+            for (const auto& row : journal_->notHandedOver())
+                undelivered_.push_back(row.orderId);
     } catch (const core::JournalError& error) {
         machine_.complain(error.what());
+        journal_.reset();
         return Opening::failed;
     }
     machine_.taken();
@@ -140,21 +144,40 @@ void Driver::recoverAgainAndAgain() {
 }
 
 void Driver::recover() {
-    std::unique_ptr<lane::Recovery> pass;
     try {
-        pass = std::make_unique<lane::Recovery>(bench());
+        inTheBackground(std::make_unique<lane::Recovery>(bench()), [this] { undoUndelivered(); });
     } catch (const core::JournalError& error) {
         machine_.complain(error.what());
         if (ended()) machine_.buryLater();
-        return;
     }
-    const auto over = [this] { soon(milliseconds{1}, [this] { background_.reset(); }); };
+}
+
+/// As in production: once in a life, after everything open is settled.
+void Driver::undoUndelivered() {
+    try {
+        if (undelivered_.empty() || till_ != nullptr || left_ || !journal_->openRows().empty())
+            return;
+        const auto results = std::exchange(undelivered_, {});
+        inTheBackground(std::make_unique<lane::Undo>(bench(), results), [] {});
+    } catch (const core::JournalError& error) {
+        machine_.complain(error.what());
+        if (ended()) machine_.buryLater();
+    }
+}
+
+void Driver::inTheBackground(std::unique_ptr<lane::Errand> errand, std::function<void()> over) {
+    const auto ends = [this, over = std::move(over)] {
+        soon(milliseconds{1}, [this, over] {
+            background_.reset();
+            over();
+        });
+    };
     background_ = std::make_shared<Walk>(walking([this] { return till_ == nullptr; },
-                                                 [this, over](const std::string& text) {
+                                                 [this, ends](const std::string& text) {
                                                      machine_.complain(text);
-                                                     over();
+                                                     ends();
                                                  }),
-                                         std::move(pass), over);
+                                         std::move(errand), ends);
     background_->begin();
 }
 
@@ -170,11 +193,12 @@ void Driver::serve(const TillStep& step) {
     heard_->step = &step;
     heard_->till = machine_.number();
     heard_->at = machine_.world().timetable.now();
-    machine_.world().server.model().script(machine_.pointOfSale(), step.shopper, 0);
+    machine_.world().server.model().script(machine_.pointOfSale(), shopperOf(step), 0);
     std::unique_ptr<lane::TillCall> call;
     try {
         const auto request = requestOf(step, machine_.world().heard);
         heard_->reference = request.reference;
+        heard_->minor = request.amount.minor();
         call = std::make_unique<lane::TillCall>(bench(), request, machine_.pointOfSale());
     } catch (const core::Fault& fault) {
         refused(fault.what());
@@ -195,17 +219,29 @@ void Driver::serve(const TillStep& step) {
     till_->begin();
 }
 
+/// Who comes to the till. One who answers beside the end of its patience knows when that is.
+simulator::Script Driver::shopperOf(const TillStep& step) const {
+    auto shopper = step.shopper;
+    if (step.answersBesideTheEnd)
+        shopper.answersAt = machine_.world().network.serverTime() + step.timeout -
+                            machine_.profile().cancelReserve + *step.answersBesideTheEnd;
+    return shopper;
+}
+
 /// The application makes its next call: what it was told before counts as handed over.
 void Driver::handOver() {
+    const auto told = std::exchange(told_, {});
+    for (auto* const heard : told)
+        heard->followed = true;
     std::vector<core::OrderId> ids;
     try {
-        for (auto* const heard : std::exchange(told_, {})) {
-            heard->followed = true;
+        for (const auto* const heard : told)
             if (journal_->find(heard->rowId)) ids.push_back(heard->rowId);
-        }
         if (!ids.empty()) journal_->handOver(ids);
     } catch (const core::JournalError& error) {
         machine_.complain(error.what());
+        for (auto* const heard : told)
+            heard->unwritten = true;
     }
 }
 
@@ -216,6 +252,7 @@ void Driver::refused(const std::string& text) {
 
 void Driver::heardResult(const lane::Result& result) {
     heard_->result = result;
+    heard_->toldAt = machine_.world().network.serverTime();
     heard_->rowId = result.verdict.orderId.empty() ? heard_->orderId : result.verdict.orderId;
     told_.push_back(heard_);
     if (!saidYes(*heard_)) machine_.askAgain(*heard_->step);
@@ -234,6 +271,8 @@ void Driver::callIsOver() {
 
 void Driver::leave(std::function<void()> left) {
     if (left_) return;
+    handOver();
+    if (ended()) return machine_.buryLater();
     background_.reset();
     if (till_ == nullptr) {
         soon(milliseconds{1}, std::move(left));

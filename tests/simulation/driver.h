@@ -51,7 +51,10 @@ private:
     void serve(const TillStep& step);
     void recover();
     void recoverAgainAndAgain();
+    void undoUndelivered();
+    void inTheBackground(std::unique_ptr<lane::Errand> errand, std::function<void()> over);
     void handOver();
+    [[nodiscard]] simulator::Script shopperOf(const TillStep& step) const;
     void refused(const std::string& text);
     void heardResult(const lane::Result& result);
     void callIsOver();
@@ -75,7 +78,8 @@ private:
     std::shared_ptr<Walk> background_;
     Heard* heard_ = nullptr;  ///< the request under way
     std::vector<Heard*> told_;
-    std::function<void()> left_;  ///< set: it is leaving
+    std::vector<core::OrderId> undelivered_;  ///< of earlier lives, to be undone
+    std::function<void()> left_;              ///< set: it is leaving
 };
 
 }  // namespace mobilepay::simulation

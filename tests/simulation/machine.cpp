@@ -46,7 +46,7 @@ const Files& filesOfClaimedLane(const journal::Options& options) {
 
 }  // namespace
 
-Machine::Machine(const World& world, std::size_t number, core::PointOfSaleId pointOfSale)
+Machine::Machine(const World& world, std::size_t number, core::PointOfSaleId pointOfSale, bool undo)
     : world_(world),
       number_(number),
       pointOfSale_(std::move(pointOfSale)),
@@ -55,6 +55,7 @@ Machine::Machine(const World& world, std::size_t number, core::PointOfSaleId poi
     profile_.lane = "T" + std::to_string(number);
     profile_.currency = "DKK";
     profile_.merchantPosId = profile_.lane;
+    if (undo) profile_.undelivered = "undo";
     if (dice_.chance(850))
         for (const auto& [name, contents] : filesOfClaimedLane(journalOptions({})))
             disk_.replace(name, contents);
@@ -252,6 +253,14 @@ void Machine::crash(const Crash& crash) {
     if (owner() == nullptr) return;
     crash_ = &crash;
     newerNext_ = newerNext_ || crash.newerVersion;
+    if (crash.amid)
+        crashAmid_ = &crash;
+    else
+        plan(crash);
+}
+
+void Machine::plan(const Crash& crash) {
+    crash_ = &crash;
     const auto nth = static_cast<std::uint64_t>(crash.nth);
     switch (crash.how) {
         case Trouble::kill:
@@ -355,19 +364,35 @@ void Machine::jump(const ClockJump& jump) {
 
 void Machine::diskTrouble(const DiskTrouble& trouble, bool begins) {
     if (!begins) {
+        if (troubleAmid_ == &trouble) troubleAmid_ = nullptr;
         diskIsBad_ = false;
-        if (trouble.what == Trouble::diskFull)
-            disk_.limit(std::nullopt);
-        else
-            disk_.clearFaults();
+        if (trouble.what == Trouble::diskFull) disk_.limit(std::nullopt);
+        if (trouble.what != Trouble::diskFull || trouble.everyWrite) disk_.clearFaults();
         return noteUsable();
     }
+    if (trouble.amid)
+        troubleAmid_ = &trouble;
+    else
+        plan(trouble);
+}
+
+void Machine::exchanges(const std::string& process, Moment moment) {
+    if (!process.starts_with(profile_.lane + '.')) return;
+    if (crashAmid_ != nullptr && crashAmid_->amid == moment)
+        plan(*std::exchange(crashAmid_, nullptr));
+    if (troubleAmid_ != nullptr && troubleAmid_->amid == moment)
+        plan(*std::exchange(troubleAmid_, nullptr));
+}
+
+void Machine::plan(const DiskTrouble& trouble) {
     diskIsBad_ = true;
     noteUsable();
     const auto nth = static_cast<std::uint64_t>(trouble.nth);
     const auto times = static_cast<std::uint64_t>(trouble.times);
-    if (trouble.what == Trouble::diskFull)
+    if (trouble.what == Trouble::diskFull && !trouble.everyWrite)
         disk_.limit(disk_.usedBytes());
+    else if (trouble.what == Trouble::diskFull)
+        disk_.plan({Operation::write, nth, times, Failure::full});
     else if (trouble.what == Trouble::tornWrite)
         disk_.plan({Operation::write, nth, times, Failure::tornWrite});
     else
@@ -386,6 +411,8 @@ void Machine::peace() {
             bury();
         });
     fuses_.clear();
+    crashAmid_ = nullptr;
+    troubleAmid_ = nullptr;
     diskIsBad_ = false;
     disk_.clearFaults();
     disk_.limit(std::nullopt);
@@ -393,13 +420,17 @@ void Machine::peace() {
 }
 
 std::vector<journal::Record> Machine::rows() {
+    // A lane that works has shown already that its journal can be opened for writing.
+    const bool works = owner() != nullptr;
     for (auto* const driver : {&main_, &rival_}) {
         if (*driver != nullptr) (*driver)->die();
         driver->reset();
     }
     Process reader(disk_);
     std::vector<journal::Record> rows;
-    const auto journal = journal::Journal::open(journalOptions(reader.vfs()));
+    auto options = journalOptions(reader.vfs());
+    options.readOnly = works;
+    const auto journal = journal::Journal::open(options);
     journal->visit([&rows](const journal::Record& row) {
         rows.push_back(row);
         return true;

@@ -30,7 +30,8 @@ public:
         core::Milliseconds peace;  ///< every machine is up from then on
         std::function<void(Trouble, Moment)> met;
     };
-    Machine(const World& world, std::size_t number, core::PointOfSaleId pointOfSale);
+    /// `undo`: its setting `undelivered`; else it is `keep`.
+    Machine(const World& world, std::size_t number, core::PointOfSaleId pointOfSale, bool undo);
     ~Machine();
     Machine(const Machine&) = delete;
     Machine& operator=(const Machine&) = delete;
@@ -44,6 +45,8 @@ public:
     void rival(const Rival& rival);
     void jump(const ClockJump& jump);
     void diskTrouble(const DiskTrouble& trouble, bool begins);
+    /// A process of it begins an exchange.
+    void exchanges(const std::string& process, Moment moment);
     /// Nothing more goes wrong.
     void peace();
 
@@ -88,6 +91,8 @@ private:
     [[nodiscard]] Driver* owner() const;
     [[nodiscard]] Moment moment() const;
     void met(Trouble trouble) { world_.met(trouble, moment()); }
+    void plan(const DiskTrouble& trouble);
+    void plan(const Crash& crash);
     void after(int steps, std::function<void()> what, bool inside = false);
     void kill();
     void cutPower();
@@ -124,6 +129,8 @@ private:
         bool inside;  ///< inside the step, after what it wrote and before what it sends
     };
     std::vector<Fuse> fuses_;
+    const Crash* crashAmid_ = nullptr;          ///< waits for its exchange
+    const DiskTrouble* troubleAmid_ = nullptr;  ///< waits for its exchange
     bool powerLost_ = false;
     bool syncFailed_ = false;
     bool newerNext_ = false;

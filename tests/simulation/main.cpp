@@ -1,12 +1,19 @@
+#include "tests/simulation/last_words.h"
 #include "tests/simulation/run.h"
 
+#include <algorithm>
 #include <atomic>
 #include <chrono>
 #include <iostream>
 #include <mutex>
+#include <sqlite3.h>
 #include <string>
 #include <thread>
 #include <vector>
+
+#ifdef __GLIBC__
+#include <malloc.h>
+#endif
 
 #include <Poco/Util/HelpFormatter.h>
 #include <Poco/Util/Option.h>
@@ -17,14 +24,22 @@
 namespace mobilepay::simulation {
 namespace {
 
+/// From so many runs on nothing may be left out by chance.
+constexpr std::uint64_t manyRuns = 20'000;
+constexpr std::uint64_t leastRequests = 5;
+/// A story that a person can read.
+constexpr std::size_t shortStory = 8;
+
 struct Sum {
     std::uint64_t runs = 0;
     std::uint64_t payments = 0;
     std::uint64_t violations = 0;
     core::Milliseconds lived{};
     TroubleTable troubles;
+    Horizons horizons;
     std::map<std::string, std::uint64_t> verdicts;
     std::vector<std::uint64_t> failing;
+    std::vector<std::uint64_t> idle;  ///< too few requests, or nothing went wrong
 
     void add(std::uint64_t seed, const Report& report) {
         ++runs;
@@ -32,18 +47,25 @@ struct Sum {
         lived += report.lived;
         violations += report.violations.size();
         troubles.add(report.troubles);
+        horizons.add(report.horizons);
         for (const auto& [what, times] : report.verdicts)
             verdicts[what] += times;
-        if (!report.violations.empty()) failing.push_back(seed);
+        if (!report.violations.empty())
+            failing.push_back(seed);
+        else if (report.requests < leastRequests || report.troubles.total() == 0)
+            idle.push_back(seed);
     }
 };
 
-void printTable(const Sum& sum) {
-    sum.troubles.print(std::cout);
+/// True when every state and every horizon was reached.
+bool printTable(const Sum& sum) {
+    const bool full = sum.troubles.print(std::cout);
+    const bool far = sum.horizons.print(std::cout);
     std::cout << "What tills heard:";
     for (const auto& [verdict, times] : sum.verdicts)
         std::cout << ' ' << verdict << ' ' << times << ';';
     std::cout << '\n';
+    return full && far;
 }
 
 int replay(std::uint64_t seed, bool shorten) {
@@ -59,14 +81,33 @@ int replay(std::uint64_t seed, bool shorten) {
     return report.violations.empty() ? 0 : 1;
 }
 
+std::size_t lengthOf(const Plan& plan) {
+    return plan.steps.size() + plan.crashes.size() + plan.restarts.size() + plan.rivals.size() +
+           plan.jumps.size() + plan.disks.size() + plan.weather.dark.size() +
+           plan.weather.storms.size();
+}
+
+/// Whether cutting the story of a violation down leaves a short one of the same kind.
+int cutDown(const Plan& plan, const std::string& violation) {
+    const Plan cut = shrink(plan);
+    const auto left = run(cut).violations;
+    const bool alike = std::any_of(left.begin(), left.end(), [&](const std::string& one) {
+        return kindOf(one) == kindOf(violation);
+    });
+    std::cout << "cut down from " << lengthOf(plan) << " events to " << lengthOf(cut)
+              << (alike ? ", it fails alike\n" : ", it fails in another way\n") << cut.text();
+    return alike && lengthOf(cut) <= shortStory ? 0 : 1;
+}
+
 /// For drivers that are broken on purpose: how many seeds it takes to find a violation.
-int find(std::uint64_t first, std::uint64_t count) {
+int find(std::uint64_t first, std::uint64_t count, bool shorten) {
     for (std::uint64_t seed = first; seed < first + count; ++seed) {
-        const Report report = run(Plan::of(seed));
+        const Plan plan = Plan::of(seed);
+        const Report report = run(plan);
         if (report.violations.empty()) continue;
         std::cout << "found with " << seed - first + 1 << " seeds (seed " << seed
                   << "): " << report.violations.front() << '\n';
-        return 0;
+        return shorten ? cutDown(plan, report.violations.front()) : 0;
     }
     std::cout << "not found in " << count << " seeds\n";
     return 1;
@@ -105,14 +146,31 @@ int simulate(std::uint64_t first, std::uint64_t count, unsigned threads) {
     for (auto& worker : workers)
         worker.join();
     std::cerr << '\n';
-    printTable(sum);
+    const bool everywhere = printTable(sum);
+    for (std::size_t i = 0; i < sum.idle.size() && i < 10; ++i)
+        std::cout << "seed " << sum.idle[i] << ": less than " << leastRequests
+                  << " requests, or no trouble\n";
     for (std::size_t i = 0; i < sum.failing.size() && i < 10; ++i)
         std::cout << "replay: installer/dev simulate --replay " << sum.failing[i] << '\n';
     std::cout << sum.runs << " runs, " << sum.payments << " payments, " << sum.troubles.total()
               << " faults, " << sum.lived.count() / 86'400'000 << " days, "
-              << static_cast<std::uint64_t>(seconds()) << " s, " << sum.violations
-              << " violations\n";
-    return sum.violations == 0 ? 0 : 1;
+              << static_cast<std::uint64_t>(seconds()) << " s, "
+              << (everywhere ? "every state and horizon reached, "
+                             : "some state or horizon NOT reached, ")
+              << sum.idle.size() << " idle runs, " << sum.violations << " violations\n";
+    const bool enough = everywhere || count < manyRuns;
+    return sum.violations == 0 && sum.idle.empty() && enough ? 0 : 1;
+}
+
+/// Neither changes what happens: SQLite counts its memory under one lock for all threads, and the
+/// C library gives large blocks back as soon as it can.
+void beQuick() {
+    sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
+#ifdef __GLIBC__
+    constexpr int kept = 256 << 20;
+    mallopt(M_MMAP_THRESHOLD, kept);
+    mallopt(M_TRIM_THRESHOLD, kept);
+#endif
 }
 
 Poco::Util::OptionSet optionSet() {
@@ -129,11 +187,16 @@ Poco::Util::OptionSet optionSet() {
     options.addOption(
         Option("find", "f", "run until a violation is found, which is wanted").required(false));
     options.addOption(
+        Option("cut", "c", "with --find: cut the story down, which has to become short")
+            .required(false));
+    options.addOption(
         Option("threads", "t", "how many at once (all cores)").required(false).argument("N"));
     return options;
 }
 
 int main(const std::vector<std::string>& arguments) {
+    beQuick();
+    leaveLastWords();
     const auto options = optionSet();
     std::map<std::string, std::string> given;
     try {
@@ -167,7 +230,8 @@ int main(const std::vector<std::string>& arguments) {
             return 0;
         }
         if (given.contains("replay")) return replay(number("replay", 1), !given.contains("whole"));
-        if (given.contains("find")) return find(number("seed", 1), number("seeds", 10000));
+        if (given.contains("find"))
+            return find(number("seed", 1), number("seeds", 10000), given.contains("cut"));
         const auto cores = std::max(1U, std::thread::hardware_concurrency());
         return simulate(number("seed", 1), number("seeds", 1000),
                         static_cast<unsigned>(number("threads", cores)));

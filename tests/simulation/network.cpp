@@ -61,6 +61,7 @@ std::vector<Span> without(const std::vector<Span>& free, const Span& taken) {
 /// One exchange under way.
 struct Network::Trip {
     rest::HttpRequest request;
+    std::string client;
     std::string poll;  ///< whom its delay binds; empty: it is no poll
     Receive receive;
     // There and back together stay below every time-out; only a fate makes an answer late.
@@ -98,8 +99,8 @@ Trouble Network::draw(std::uint64_t number, SeededRandom& dice) const {
     if (now >= weather_.peaceFrom) return Trouble::none;
     if (within(weather_.dark, now)) return Trouble::dark;
     if (within(weather_.storms, now) && dice.chance(900)) return Trouble::storm;
-    if (!dice.chance(weather_.troublePerMille) || weather_.calm.contains(number))
-        return Trouble::none;
+    const bool troubled = dice.chance(weather_.troublePerMille) || number == weather_.certain;
+    if (!troubled || weather_.calm.contains(number)) return Trouble::none;
     return static_cast<Trouble>(dice.between(1, static_cast<std::int64_t>(lastOfTheWire)));
 }
 
@@ -129,12 +130,15 @@ void Network::learn(const std::string& poll, const rest::HttpResponse& response)
         timetable_.now() + milliseconds{std::stoll(response.body.substr(at + name.size()))};
 }
 
-void Network::noteToken(const rest::HttpResponse& response) {
+void Network::noteToken(const std::string& client, const rest::HttpResponse& response) {
     constexpr std::string_view name = "\"access_token\":\"";
     const auto at = response.body.find(name);
     if (at == std::string::npos) return;
     const auto begin = at + name.size();
     tokens_.push_back(response.body.substr(begin, response.body.find('"', begin) - begin));
+    auto& end = tokenEnds_[client];
+    if (end.count() > 0 && end <= timetable_.now()) ++tokensOutlived_;
+    end = timetable_.now() + server_.model().rules().tokenLife;
 }
 
 void Network::send(const Client& client, const rest::HttpRequest& request, Receive receive) {
@@ -145,6 +149,7 @@ void Network::send(const Client& client, const rest::HttpRequest& request, Recei
     const Trouble fate = draw(number, dice);
     witness_(number, client, fate, request);
     Trip trip{request,
+              client.name,
               poll,
               std::move(receive),
               milliseconds{dice.between(1, 200)},
@@ -219,7 +224,7 @@ void Network::answer(const Trip& trip, Trouble fate, std::uint64_t how) {
     timetable_.after(trip.there, [this, trip, fate, how] {
         const bool spoil = fate == Trouble::malformed;
         auto response = work(trip.request, !spoil);
-        noteToken(response);
+        noteToken(trip.client, response);
         if (fate == Trouble::twice) {
             // Whoever answered with a definite no does not keep the request for long.
             const auto longest = response.status >= 400 ? 2'000U : 600'000U;

@@ -33,6 +33,8 @@ public:
         std::vector<Span> dark;    ///< no connection can be made
         std::vector<Span> storms;  ///< the server answers 5xx to almost everything
         std::set<std::uint64_t> calm;
+        /// The number of an exchange that is in trouble for certain, if it is not calm.
+        std::uint64_t certain = 0;
         /// No trouble any more from then on; everything that is under way still arrives.
         core::Milliseconds peaceFrom{};
     };
@@ -66,12 +68,14 @@ public:
     }
     /// Every access token that was handed out.
     [[nodiscard]] const std::vector<std::string>& tokens() const noexcept { return tokens_; }
+    /// How often a process came for a new token after the life of its last one.
+    [[nodiscard]] std::uint64_t tokensOutlived() const noexcept { return tokensOutlived_; }
 
 private:
     struct Trip;
     void watch(const std::string& poll);
     void learn(const std::string& poll, const rest::HttpResponse& response);
-    void noteToken(const rest::HttpResponse& response);
+    void noteToken(const std::string& client, const rest::HttpResponse& response);
     [[nodiscard]] Trouble draw(std::uint64_t number, SeededRandom& dice) const;
     void travel(Trouble fate, Trip trip, SeededRandom& dice);
     void answer(const Trip& trip, Trouble fate, std::uint64_t how);
@@ -87,6 +91,8 @@ private:
     std::map<std::string, core::Milliseconds> pollsOpenAt_;
     std::vector<std::string> earlyPolls_;
     std::vector<std::string> tokens_;
+    std::map<std::string, core::Milliseconds> tokenEnds_;
+    std::uint64_t tokensOutlived_ = 0;
     std::uint64_t exchanges_ = 0;
 };
 

@@ -20,7 +20,9 @@ enum Thing : std::uint64_t {
     storm = 16,
     restart = 17,
     rival = 18,
-    wire = 19
+    wire = 19,
+    server = 20,
+    settings = 21
 };
 
 constexpr milliseconds day{86'400'000};
@@ -76,6 +78,8 @@ public:
     }
 
     Plan plan() {
+        rules();
+        settings();
         steps();
         weather();
         machines();
@@ -99,6 +103,28 @@ private:
         const auto last = static_cast<std::int64_t>(plan_.steps.size()) - 1;
         const auto& beside = plan_.steps[static_cast<std::size_t>(dice.between(0, last))];
         return beside.at + milliseconds{dice.between(0, 20'000)};
+    }
+
+    /// What MobilePay may change on any day: nobody may count on today's values.
+    void rules() {
+        using std::chrono::seconds;
+        constexpr std::array<std::array<int, 2>, 5> pollDelays{
+            {{1000, 1000}, {1000, 1000}, {200, 700}, {500, 4000}, {3000, 3000}}};
+        auto dice = SeededRandom::of(plan_.seed, Thing::server);
+        auto& rules = plan_.rules;
+        const auto& delays = oneOf(dice, pollDelays);
+        rules.pollDelayMin = milliseconds{delays[0]};
+        rules.pollDelayMax = milliseconds{delays[1]};
+        if (dice.chance(300)) rules.doomedRefunds = static_cast<int>(dice.between(1, 3));
+        if (dice.chance(300)) rules.refundSettles = milliseconds{dice.between(0, 8'000)};
+        if (dice.chance(200)) rules.inactivity = seconds{dice.between(20, 600)};
+        if (dice.chance(200)) rules.tokenLife = seconds{dice.between(300, 3'700)};
+    }
+
+    void settings() {
+        auto dice = SeededRandom::of(plan_.seed, Thing::settings);
+        for (std::size_t i = 0; i < plan_.tills; ++i)
+            if (dice.chance(200)) plan_.undoing.push_back(i);
     }
 
     /// Most of what happens to a machine happens amid its work.
@@ -131,12 +157,17 @@ private:
             step.abortAfter = milliseconds{dice.between(0, refund ? 1'500 : 20'000)};
         if (dice.chance(300)) step.repeats = static_cast<int>(dice.between(1, 2));
         step.shopper = shopper(dice, step.timeout);
+        // From just when the till gives him up to just when its own time is over.
+        if (dice.chance(60))
+            step.answersBesideTheEnd = milliseconds{dice.between(-1, 1)} +
+                                       (dice.chance(300) ? cancelReserve : milliseconds{0});
         return step;
     }
 
     void weather() {
         constexpr std::array<int, 4> levels{10, 50, 150, 350};
         plan_.weather.troublePerMille = oneOf(dice_, levels);
+        plan_.weather.certain = static_cast<std::uint64_t>(dice_.between(0, 4));
         if (dice_.chance(300)) {
             const auto from = busyMoment(dice_);
             auto length = milliseconds{dice_.between(5'000, 600'000)};
@@ -151,6 +182,12 @@ private:
             plan_.weather.storms.push_back(
                 {from, from + milliseconds{own.between(10'000, 900'000)}});
         }
+    }
+
+    /// Any exchange: what is written after some answers is written seldom.
+    static Moment exchange(SeededRandom& dice) {
+        return static_cast<Moment>(dice.between(static_cast<std::int64_t>(Moment::token),
+                                                static_cast<std::int64_t>(momentCount) - 1));
     }
 
     Crash crash(SeededRandom dice) const {
@@ -168,12 +205,17 @@ private:
         crash.nth = atStep ? steps(dice) : static_cast<int>(dice.between(1, 30));
         crash.deadBattery = dice.chance(50);
         crash.newerVersion = dice.chance(50);
+        if (!atStep && dice.chance(500)) {
+            crash.amid = exchange(dice);
+            crash.nth = static_cast<int>(dice.between(1, 3));
+        }
         return crash;
     }
 
     DiskTrouble trouble(SeededRandom dice) const {
-        constexpr std::array<Trouble, 4> kinds{Trouble::diskFull, Trouble::writeError,
-                                               Trouble::tornWrite, Trouble::syncError};
+        constexpr std::array<Trouble, 5> kinds{Trouble::diskFull, Trouble::diskFull,
+                                               Trouble::writeError, Trouble::tornWrite,
+                                               Trouble::syncError};
         DiskTrouble trouble;
         trouble.till = till(dice);
         trouble.from = busyMoment(dice);
@@ -181,6 +223,12 @@ private:
         trouble.what = oneOf(dice, kinds);
         trouble.nth = static_cast<int>(dice.between(1, 12));
         trouble.times = dice.chance(500) ? 1 : dice.chance(500) ? 3 : 1'000'000;
+        trouble.everyWrite = trouble.what == Trouble::diskFull && dice.chance(800);
+        if ((trouble.what != Trouble::diskFull || trouble.everyWrite) && dice.chance(700)) {
+            trouble.amid = exchange(dice);
+            trouble.nth = static_cast<int>(dice.between(1, 2));
+            trouble.to = trouble.from + milliseconds{dice.between(600'000, 1'800'000)};
+        }
         return trouble;
     }
 
@@ -215,8 +263,8 @@ private:
                 return ClockJump{till(dice), busyMoment(dice),
                                  milliseconds{dice.between(-far, far)}, steps(dice)};
             });
-        if (dice_.chance(450))
-            several(plan_.disks, Thing::disk, 2,
+        if (dice_.chance(600))
+            several(plan_.disks, Thing::disk, 3,
                     [this](SeededRandom dice) { return trouble(dice); });
     }
 
@@ -240,8 +288,10 @@ private:
         for (const auto& d : plan_.disks)
             until(d.to);
         plan_.weather.peaceFrom = plan_.end;
-        // A setting of the lane; a longer one makes long stories cheap to tell.
-        plan_.recoveryInterval = plan_.end > hours{3} ? minutes{5} : minutes{1};
+        // A setting of the lane, 1 minute by default; a longer one makes long stories cheap to
+        // tell.
+        const auto cheap = plan_.weather.troublePerMille > 10 ? hours{3} : hours{72};
+        plan_.recoveryInterval = plan_.end > cheap ? minutes{5} : minutes{1};
     }
 
     SeededRandom dice_;

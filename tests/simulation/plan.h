@@ -5,6 +5,7 @@
 #include "tests/simulation/network.h"
 #include "tests/simulation/trouble.h"
 #include "tests/simulator/model/script.h"
+#include "tests/simulator/model/world.h"
 
 #include <cstdint>
 #include <optional>
@@ -28,6 +29,8 @@ struct TillStep {
     /// How often the cashier asks the same again after an error.
     int repeats = 0;
     simulator::Script shopper{};
+    /// The shopper answers so long after the till's patience with him ends; below 0: before.
+    std::optional<core::Milliseconds> answersBesideTheEnd{};
 };
 
 /// The driver's process ends without a word; its machine may lose power with it.
@@ -38,6 +41,8 @@ struct Crash {
     /// kill, powerCut, powerCutAtWrite or powerCutAtSync.
     Trouble how = Trouble::powerCut;
     int nth = 1;  ///< which write or sync, or step of the lane's work, from `at` on
+    /// At a write or sync: counted from the next exchange of that kind on.
+    std::optional<Moment> amid{};
     bool deadBattery = false;
     bool newerVersion = false;  ///< comes back after a visit of a newer build
 };
@@ -77,6 +82,10 @@ struct DiskTrouble {
     Trouble what = Trouble::diskFull;  ///< diskFull, writeError, tornWrite or syncError
     int nth = 1;                       ///< from which operation on
     int times = 1;                     ///< how many in a row
+    /// diskFull: no write finds room, from the nth on; else only what makes a file longer.
+    bool everyWrite = false;
+    /// Begins with the next exchange of that kind.
+    std::optional<Moment> amid{};
 };
 
 /// A run, drawn whole from its seed before it begins, so that parts of it can be left out to make a
@@ -85,6 +94,8 @@ struct Plan {
     std::uint64_t seed = 0;
     std::size_t tills = 0;
     core::Milliseconds recoveryInterval{};
+    simulator::Rules rules;            ///< what the server decides
+    std::vector<std::size_t> undoing;  ///< tills with the setting `undelivered = undo`
     std::vector<TillStep> steps;
     std::vector<Crash> crashes;
     std::vector<Restart> restarts;

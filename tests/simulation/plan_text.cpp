@@ -25,6 +25,9 @@ std::string story(const TillStep& s) {
         << " minor units, time-out " << s.timeout.count() << " ms; the shopper would "
         << simulator::nameOf(s.shopper.deed) << " after " << s.shopper.checkInAfter.count() << " + "
         << s.shopper.answerAfter.count() << " ms";
+    if (s.answersBesideTheEnd)
+        out << ", but answers " << s.answersBesideTheEnd->count()
+            << " ms after the till's patience ends";
     if (s.abortAfter) out << "; stopped after " << s.abortAfter->count() << " ms";
     if (s.repeats > 0) out << "; repeated after an error up to " << s.repeats << " times";
     return out.str();
@@ -36,6 +39,7 @@ std::string story(const Crash& c) {
     out << nameOf(c.how) << " (number " << c.nth << " from then on" << (atStep ? ", steps" : "")
         << ')';
     out << ", back " << inSeconds(c.downFor) << " later";
+    if (c.amid) out << ", amid " << nameOf(*c.amid);
     if (c.deadBattery) out << " with a dead battery";
     if (c.newerVersion) out << " after a visit of a newer build";
     return out.str();
@@ -61,9 +65,10 @@ std::string story(const ClockJump& j) {
 
 std::string story(const DiskTrouble& d) {
     return std::string(nameOf(d.what)) + " until " + inSeconds(d.to) +
-           (d.what == Trouble::diskFull ? ""
-                                        : ", from operation " + std::to_string(d.nth) + " on, " +
-                                              std::to_string(d.times) + " times");
+           (d.what == Trouble::diskFull && !d.everyWrite
+                ? ""
+                : ", from operation " + std::to_string(d.nth) + " on, " + std::to_string(d.times) +
+                      " times" + (d.amid ? ", amid " + std::string(nameOf(*d.amid)) : ""));
 }
 
 milliseconds begin(const DiskTrouble& trouble) {
@@ -86,7 +91,14 @@ void tell(std::ostream& out, const std::vector<T>& list) {
 std::string Plan::text() const {
     std::ostringstream out;
     out << "seed " << seed << ", " << tills << " till(s), trouble on " << weather.troublePerMille
-        << " of 1000 exchanges, recovery every " << inSeconds(recoveryInterval) << '\n';
+        << " of 1000 exchanges, recovery every " << inSeconds(recoveryInterval)
+        << "; the server wants " << rules.pollDelayMin.count() << " to "
+        << rules.pollDelayMax.count() << " ms between polls, settles refunds in "
+        << rules.refundSettles.count() << " ms and will not pay " << rules.doomedRefunds
+        << " of them, forgets a payment after " << inSeconds(rules.inactivity)
+        << ", gives tokens for " << inSeconds(rules.tokenLife) << '\n';
+    for (const auto till : undoing)
+        out << "  till " << till << " undoes what was not heard of\n";
     tell(out, steps);
     tell(out, crashes);
     tell(out, restarts);

@@ -52,11 +52,14 @@ std::vector<std::string> secretsFound(const std::vector<std::string>& tokens, co
         for (const auto& complaint : machine->complaints())
             look(complaint, tokens, till + "'s complaints", found);
     }
-    for (const auto& one : heard)
+    for (const auto& one : heard) {
+        look(one.refusal, tokens, "what till " + std::to_string(one.till) + " was refused with",
+             found);
         if (one.result)
             look(one.result->verdict.code + ' ' + one.result->verdict.detail + ' ' +
                      one.result->reference,
                  tokens, "what till " + std::to_string(one.till) + " was told", found);
+    }
     return found;
 }
 

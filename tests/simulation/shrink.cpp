@@ -1,6 +1,9 @@
 #include "tests/simulation/run.h"
 
+#include <algorithm>
+#include <cctype>
 #include <functional>
+#include <sstream>
 #include <utility>
 
 namespace mobilepay::simulation {
@@ -39,8 +42,23 @@ void calm(Plan& plan, const Fails& fails) {
 
 }  // namespace
 
+std::string kindOf(const std::string& violation) {
+    const auto isDigit = [](unsigned char c) { return std::isdigit(c) != 0; };
+    std::istringstream words(violation);
+    std::string kind;
+    for (std::string word; words >> word;)
+        if (std::none_of(word.begin(), word.end(), isDigit)) kind += word + ' ';
+    return kind;
+}
+
 Plan shrink(const Plan& failing) {
-    const Fails fails = [](const Plan& plan) { return !run(plan).violations.empty(); };
+    const auto found = run(failing).violations;
+    if (found.empty()) return failing;
+    const Fails fails = [kind = kindOf(found.front())](const Plan& plan) {
+        const auto violations = run(plan).violations;
+        return std::any_of(violations.begin(), violations.end(),
+                           [&kind](const std::string& text) { return kindOf(text) == kind; });
+    };
     Plan plan = failing;
     thin(plan, &Plan::crashes, fails);
     thin(plan, &Plan::restarts, fails);

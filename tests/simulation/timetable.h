@@ -17,7 +17,8 @@ public:
     void after(core::Milliseconds delay, std::function<void()> what) {
         at(now_ + delay, std::move(what));
     }
-    /// Lets everything up to `end` happen; the time is `end` afterwards.
+    /// Lets everything up to `end` happen; the time is `end` afterwards. Throws std::runtime_error
+    /// when that is far more than any run needs: something goes round and round.
     void runUntil(core::Milliseconds end);
     [[nodiscard]] std::uint64_t happened() const noexcept { return happened_; }
 

@@ -37,8 +37,6 @@ std::string_view impossible(Trouble trouble, Moment moment) {
     if ((trouble == Trouble::deadBattery || trouble == Trouble::newerVersion) &&
         moment != Moment::idle)
         return "only while the driver does not run";
-    if (trouble == Trouble::diskFull && moment != Moment::idle)
-        return "the journal has its room from its opening on";
     return {};
 }
 

@@ -1,8 +1,10 @@
 #include "tests/simulation/world.h"
 
 #include "tests/simulation/audit.h"
+#include "tests/simulation/last_words.h"
 #include "tests/simulation/secrets.h"
 
+#include <algorithm>
 #include <array>
 #include <sstream>
 
@@ -22,9 +24,12 @@ const simulator::World& startingWorld() {
     return world;
 }
 
-/// In bad weather ten minutes are not ten minutes of network.
+/// What the driver promises. In bad weather ten minutes are not ten minutes of network, and a
+/// recovery that comes seldom needs longer.
 milliseconds enoughNetwork(const Plan& plan) {
-    const auto passes = plan.weather.troublePerMille > 100 ? 6 : 3;
+    const bool fair = plan.weather.troublePerMille <= 50;
+    if (fair && plan.recoveryInterval <= minutes{1}) return minutes{10};
+    const auto passes = fair ? 3 : 6;
     return minutes{10} + passes * plan.recoveryInterval;
 }
 
@@ -45,7 +50,7 @@ World::World(const Plan& plan, bool narrate)
     : plan_(plan),
       narrate_(narrate),
       dice_(SeededRandom::of(plan.seed, serverThing)),
-      server_(startingWorld(), simulator::Rules{}, dice_),
+      server_(startingWorld(), plan.rules, dice_),
       network_(timetable_, server_, plan.seed, plan.weather,
                [this](std::uint64_t number, const Network::Client& client, Trouble fate,
                       const rest::HttpRequest& request) { met(number, client, fate, request); }) {}
@@ -86,7 +91,8 @@ void World::openTills() {
         server_.model().advance(network_.serverTime());
         const auto made = server_.model().createPointOfSale(
             caller, core::IdempotencyKey("make-" + place.merchantPosId), place);
-        tills_.push_back(std::make_unique<Machine>(around, i, std::get<core::PointOfSaleId>(made)));
+        tills_.push_back(
+            std::make_unique<Machine>(around, i, std::get<core::PointOfSaleId>(made), undoes(i)));
     }
 }
 
@@ -114,6 +120,9 @@ void World::enterPlan() {
 void World::met(std::uint64_t number, const Network::Client& client, Trouble fate,
                 const rest::HttpRequest& request) {
     if (fate != Trouble::none) report_.troubles.note(fate, client.moment);
+    noteLookUp(request);
+    for (auto& till : tills_)
+        till->exchanges(client.name, client.moment);
     if (!narrate_) return;
     std::ostringstream line;
     line << timetable_.now().count() << " ms  exchange " << number << " of " << client.name << ", "
@@ -121,6 +130,33 @@ void World::met(std::uint64_t number, const Network::Client& client, Trouble fat
          << simulator::endpointOf(request.method, simulator::parseTarget(request.url))
          << "): " << nameOf(fate);
     report_.journal.push_back(line.str());
+}
+
+/// By its order id a payment is looked for when its create cannot be repeated any more.
+void World::noteLookUp(const rest::HttpRequest& request) {
+    constexpr std::string_view filter = "orderId=";
+    const auto at = request.url.find(filter);
+    if (at == std::string::npos) return;
+    const auto begin = at + filter.size();
+    const auto order = request.url.substr(begin, request.url.find('&', begin) - begin);
+    for (const auto& heard : heard_)
+        if (heard.orderId.text() == order && timetable_.now() - heard.at >= plan_.rules.keyLife)
+            return report_.horizons.note(Horizon::keyOver);
+}
+
+void World::noteHorizons() {
+    auto& horizons = report_.horizons;
+    horizons.note(Horizon::tokenOver, network_.tokensOutlived());
+    for (const auto& payment : server_.model().allPayments())
+        if (payment.state == simulator::PaymentState::expiredAndCancelled)
+            horizons.note(Horizon::reservationLapsed);
+    for (const auto& refund : server_.model().allRefunds())
+        if (refund.state == simulator::RefundState::expiredAndCaptured)
+            horizons.note(Horizon::refundLapsed);
+}
+
+bool World::undoes(std::size_t till) const {
+    return std::find(plan_.undoing.begin(), plan_.undoing.end(), till) != plan_.undoing.end();
 }
 
 std::vector<std::vector<journal::Record>> World::readJournals() {
@@ -145,7 +181,8 @@ void World::judge(const std::vector<std::vector<journal::Record>>& rows) {
     const auto add = [this](const std::vector<std::string>& more) {
         report_.violations.insert(report_.violations.end(), more.begin(), more.end());
     };
-    add(audit({server_, heard_, rows, hadNetwork}));
+    add(audit(
+        {server_, heard_, rows, hadNetwork, [this](std::size_t till) { return undoes(till); }}));
     add(network_.earlyPolls());
     for (const auto& till : tills_)
         add(till->violations());
@@ -153,7 +190,9 @@ void World::judge(const std::vector<std::vector<journal::Record>>& rows) {
 }
 
 void World::close(const std::vector<std::vector<journal::Record>>& rows) {
+    report_.requests = heard_.size();
     report_.payments = server_.model().allPayments().size();
+    noteHorizons();
     report_.lived = timetable_.now();
     for (const auto& heard : heard_) {
         const std::string verdict = heard.result ? std::string(nameOf(heard.result->verdict.kind))
@@ -207,7 +246,14 @@ void World::tellServer() {
 }
 
 Report run(const Plan& plan, bool narrate) {
-    return World(plan, narrate).play();
+    atSeed(plan.seed);
+    try {
+        return World(plan, narrate).play();
+    } catch (const std::exception& error) {
+        Report report;
+        report.violations.push_back(std::string("an exception ended the run: ") + error.what());
+        return report;
+    }
 }
 
 }  // namespace mobilepay::simulation

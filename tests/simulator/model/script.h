@@ -27,6 +27,9 @@ struct Script {
     core::Milliseconds answerAfter{200};   ///< counted from when the payment reaches his phone
     bool lastMoment = false;               ///< answers 1 ms before MobilePay would cancel
     std::string phone{};                   ///< empty: the first test user of the merchant's country
+    /// Answers then instead, or at once when that is past. Only for who holds the model: no option
+    /// and no file has it.
+    std::optional<core::WallTime> answersAt{};
     friend bool operator==(const Script&, const Script&) = default;
 };
 

@@ -78,8 +78,9 @@ void Model::scheduleAnswer(std::size_t index) {
     Payment& payment = payments_[index];
     const Script& script = payment.script;
     if (script.deed != Deed::approve && script.deed != Deed::decline) return;
-    const auto at =
-        script.lastMoment ? *payment.idleAt - core::Milliseconds{1} : now_ + script.answerAfter;
+    auto at = now_ + script.answerAfter;
+    if (script.lastMoment) at = *payment.idleAt - core::Milliseconds{1};
+    if (script.answersAt) at = std::max(now_, *script.answersAt);
     schedule(payment.answersAt, at, Due::shopperAnswers, index);
 }
 
