@@ -2,8 +2,6 @@
 #include "tests/unit/flow/walk.h"
 #include "tests/unit/flow/words.h"
 
-#include <iostream>
-
 #include <boost/test/data/test_case.hpp>
 
 using namespace mobilepay;
@@ -73,27 +71,6 @@ BOOST_DATA_TEST_CASE(surprise_upon_surprise_keeps_every_rule, eachCourse(), inde
         const Walk walk = Walk::atRandom(course, seed);
         BOOST_REQUIRE_MESSAGE(walk.broken().empty(), "seed " << seed << "\n" << walk.story());
     }
-}
-
-/// `installer/dev coverage` shows the line.
-BOOST_AUTO_TEST_CASE(every_transition_of_every_flow_was_gone) {
-    constexpr std::uint32_t least = 4'001;  // others than above
-    constexpr std::uint32_t most = 40'000;
-    std::size_t possible = 0;
-    std::size_t reached = 0;
-    for (const Course& course : courses()) {
-        const Atlas& atlas = *course.atlas;
-        for (auto seed = least; seed < most; ++seed) {
-            (void)Walk::atRandom(course, seed);
-            if (seed % 500 == 0 && atlas.missed().empty()) break;
-        }
-        for (const std::string& transition : atlas.missed())
-            BOOST_ERROR(course.name << " never went " << transition);
-        possible += atlas.possible();
-        reached += atlas.reached();
-    }
-    std::cout << "transitions of the flows: " << reached << " of " << possible << " were gone\n";
-    BOOST_TEST(possible > courses().size());
 }
 
 BOOST_AUTO_TEST_SUITE_END()

@@ -109,14 +109,6 @@ Walk::Happening Walk::happening(std::size_t choice) const {
     return {reply.event, Milliseconds{1}, reply.phantom};
 }
 
-std::string Walk::chart() const {
-    std::string state = Atlas::stateOf(witness_.pending());
-    course_.atlas->mayHappen(state, nameOf(Event{AbortRequested{}}));
-    for (std::size_t choice = 0; choice < options(); ++choice)
-        course_.atlas->mayHappen(state, nameOf(happening(choice).event));
-    return state;
-}
-
 void Walk::run(const Chooser& choose, const std::function<bool(std::size_t)>& stops) {
     step(Started{});
     for (std::size_t at = 0; !witness_.over() && witness_.broken().empty(); ++at) {
@@ -124,20 +116,16 @@ void Walk::run(const Chooser& choose, const std::function<bool(std::size_t)>& st
             lines_.emplace_back("and so on without end");
             std::abort();
         }
-        std::string state = chart();
         if (stops(at)) {
             pass(Milliseconds{1});
-            course_.atlas->happened(state, nameOf(Event{AbortRequested{}}));
             step(AbortRequested{});
             if (witness_.over()) return;
-            state = chart();
         }
         choices_.push_back(options());
         const Happening chosen =
             happening(std::min(choose(at, choices_.back()), choices_.back() - 1));
         pass(chosen.took);
         if (chosen.phantom) witness_.writeAnyway();
-        course_.atlas->happened(state, nameOf(chosen.event));
         step(chosen.event);
     }
 }

@@ -1,7 +1,6 @@
 #pragma once
 
 #include "driver/flow/flow.h"
-#include "tests/unit/flow/atlas.h"
 #include "tests/unit/flow/witness.h"
 
 #include <cstdint>
@@ -22,8 +21,6 @@ struct Course {
     std::optional<journal::Record> row;  ///< a settlement's, as the journal holds it
     /// What the server shows of the original of a completion, void or refund.
     wallet::PaymentStatus original = wallet::PaymentStatus::reserved;
-    /// What all walks of it have seen.
-    std::shared_ptr<Atlas> atlas = std::make_shared<Atlas>();
 };
 [[nodiscard]] std::vector<Course> allCourses();
 
@@ -57,8 +54,6 @@ private:
     void run(const Chooser& choose, const std::function<bool(std::size_t)>& stops);
     void step(const Event& event);
     void pass(core::Milliseconds by);
-    /// Enters what may happen now; returns the state.
-    std::string chart() const;
     /// How much may happen now, and one of it; 0 is the usual.
     [[nodiscard]] std::size_t options() const;
     [[nodiscard]] Happening happening(std::size_t choice) const;
