@@ -138,7 +138,8 @@ std::vector<Setting> wire() {
 
 std::vector<Setting> operations() {
     return {
-        {"recovery.interval", &P::recoveryInterval, between(100ms, 24h), technician,
+        // A reservation of a refund captures itself after 24 h: it is looked at many times before.
+        {"recovery.interval", &P::recoveryInterval, between(100ms, 1h), technician,
          "How often what is open is looked at"},
         {"log.level", &P::logLevel,
          Choice{{"none", "fatal", "critical", "error", "warning", "notice", "information", "debug",

@@ -1,5 +1,6 @@
 #include "driver/rest/token.h"
 
+#include "driver/rest/redirect.h"
 #include "driver/rest/token_answer.h"
 
 #include <algorithm>
@@ -41,6 +42,7 @@ TokenSource::Failed refusedWith(const HttpResponse& response) {
         kind = HttpFailure::Kind::credentials;
         text += "; check the client id, the client secret or broker credential, and the merchant";
     }
+    text += wordsOnRedirect(response.status);
     return {{kind, false, std::move(text)}, faultOfServer};
 }
 

@@ -53,9 +53,8 @@ Client::Client(const std::string& url, const std::string& ca)
       tokens_(rest::askForToken(credentialsOf(profile_))),
       wallet_(configurationOf(profile_), &tokens_, &random_),
       training_(core::Currency::dkk()) {
-    folder_.createDirectories();
     journal::Options options;
-    options.path = folder_.path() + "/cert.journal";
+    options.path = folder_.path().string() + "/cert.journal";
     options.lane = lane;
     options.machine = "certification";
     options.now = clock_.wall();

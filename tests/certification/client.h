@@ -9,13 +9,12 @@
 #include "driver/wallet/v10/wallet.h"
 #include "registry/profile.h"
 #include "tests/certification/case.h"
+#include "tests/unit/temp_folder.h"
 
 #include <memory>
 #include <optional>
 #include <string>
 #include <vector>
-
-#include <Poco/TemporaryFile.h>
 
 namespace mobilepay::certification {
 
@@ -64,7 +63,7 @@ private:
     rest::TokenSource tokens_;
     wallet::v10::Wallet wallet_;
     wallet::training::Wallet training_;
-    Poco::TemporaryFile folder_;
+    TempFolder folder_;
     std::unique_ptr<journal::Journal> journal_;
 
     std::vector<std::string> stores_;

@@ -9,6 +9,12 @@ import sys
 from pathlib import Path
 
 
+# What the compiler writes for those flags on x86-64. The note of -fcf-protection is no proof: the linker
+# drops it when one object, such as Debian's crt1.o, was made without.
+LANDING = bytes.fromhex("f30f1efa")  # endbr64, at the begin of functions
+PROBE = bytes.fromhex("48830c2400")  # orq $0,(%rsp), on the way through a large frame
+BYTES_A_LANDING = 2000  # of code, at most
+
 # Each has a variant that knows the size of the target; with the flag nobody calls these.
 UNCHECKED = {"sprintf", "snprintf", "vsprintf", "vsnprintf", "strcpy", "strncpy", "strcat",
              "strncat", "fgets", "fread", "realpath", "readlink"}
@@ -25,8 +31,15 @@ class Binary:
         self.header = output("readelf", "--wide", "--file-header", path)
         self.segments = output("readelf", "--wide", "--program-headers", path)
         self.dynamic = output("readelf", "--wide", "--dynamic", path)
+        self.code = self._code(path)
         self.imports = {line.split()[-1].split("@")[0] for line in
                         output("nm", "--dynamic", "--undefined-only", path).splitlines()}
+
+    def _code(self, path):
+        line = next(line for line in output("readelf", "--wide", "--sections", path).splitlines()
+                    if ".text" in line.split("]")[-1].split()[:1])
+        start, size = (int(number, 16) for number in line.split("]")[1].split()[3:5])
+        return Path(path).read_bytes()[start:start + size]
 
     def segment(self, name):
         return next((line for line in self.segments.splitlines()
@@ -45,6 +58,12 @@ class Binary:
             "guarded stacks (-fstack-protector)": "__stack_chk_fail" in self.imports,
             "checked copies (_FORTIFY_SOURCE)": not self.imports & UNCHECKED,
         }
+        if "X86-64" in self.header:
+            wanted |= {
+                "jumps that land where they may (-fcf-protection)":
+                    self.code.count(LANDING) * BYTES_A_LANDING >= len(self.code),
+                "large frames probed page by page (-fstack-clash-protection)": PROBE in self.code,
+            }
         return [what for what, there in wanted.items() if not there]
 
 

@@ -7,7 +7,10 @@
 #include "tests/unit/rest/tls_server.h"
 #include "tests/unit/temp_folder.h"
 
+#include <chrono>
 #include <cstdlib>
+#include <fstream>
+#include <thread>
 
 #include <boost/test/data/test_case.hpp>
 #include <boost/test/unit_test.hpp>
@@ -100,16 +103,34 @@ registry::Profile profileFor(const TempFolder& folder, const std::string& url) {
     return profile;
 }
 
-/// What `mpctl check` tells of that server.
-lane::Health healthOf(const registry::Profile& profile) {
+bool says(const std::string& text, const std::string& words) {
+    return text.find(words) != std::string::npos;
+}
+
+/// The warnings of the lane's log that hold these words; waits until there is one.
+std::string warningsWith(const registry::Profile& profile, const std::string& words) {
+    const auto patience = std::chrono::steady_clock::now() + std::chrono::seconds{20};
+    std::string found;
+    while (found.empty() && std::chrono::steady_clock::now() < patience) {
+        std::ifstream log(profile.folder / (profile.lane + ".log"));
+        for (std::string line; std::getline(log, line);)
+            if (says(line, " Warning ") && says(line, words)) found += line + "\n";
+        std::this_thread::sleep_for(std::chrono::milliseconds{20});
+    }
+    return found;
+}
+
+/// What `mpctl check` tells of that server. The log has the same as a warning: the lane also looks
+/// by itself when it is enabled.
+lane::Health healthOf(const registry::Profile& profile, const std::string& words) {
     lane::Lane lane(profile);
     lane.claim(core::Milliseconds{0});
     lane.enable();
-    return lane.check(true);
-}
-
-bool says(const std::string& text, const std::string& words) {
-    return text.find(words) != std::string::npos;
+    const auto health = lane.check(true);
+    const std::string warnings = warningsWith(profile, words);
+    BOOST_TEST(!warnings.empty(), "no warning says '" << words << "'");
+    BOOST_TEST(!says(warnings, secret));
+    return health;
 }
 
 }  // namespace
@@ -134,7 +155,7 @@ BOOST_DATA_TEST_CASE(is_refused_before_anything_is_sent_and_named, data::make(ro
     const TempFolder folder;
     auto profile = profileFor(folder, server.url());
     if (row.proxy) profile.proxy = proxy.url();
-    const auto health = healthOf(profile);
+    const auto health = healthOf(profile, row.words);
     BOOST_TEST_MESSAGE(health.text);
     BOOST_TEST(!health.reachable);
     BOOST_TEST(says(health.text, row.words), health.text);
@@ -149,9 +170,12 @@ BOOST_AUTO_TEST_CASE(a_redirect_of_the_token_elsewhere_is_not_followed) {
     TlsServer elsewhere(always(answer(200, R"({"access_token":"x","expires_in":3600})")));
     TlsServer server(always(answer(302, "", "Location: " + elsewhere.url() + "\r\n")));
     const TempFolder folder;
-    const auto health = healthOf(profileFor(folder, server.url()));
+    const auto health = healthOf(profileFor(folder, server.url()), "redirects elsewhere");
     BOOST_TEST(!health.reachable);
     BOOST_TEST(says(health.text, "302"), health.text);
+    BOOST_TEST(says(health.text, "redirects elsewhere"), health.text);
+    BOOST_TEST(says(health.text, "not followed"), health.text);
+    BOOST_TEST(!says(health.text, elsewhere.url()), health.text);
     BOOST_TEST(elsewhere.connections() == 0);
 }
 
@@ -164,9 +188,12 @@ BOOST_AUTO_TEST_CASE(a_redirect_of_the_api_elsewhere_is_not_followed) {
                             : answer(307, "", "Location: " + elsewhere.url() + "\r\n"));
     });
     const TempFolder folder;
-    const auto health = healthOf(profileFor(folder, server.url()));
+    const auto health = healthOf(profileFor(folder, server.url()), "redirects elsewhere");
     BOOST_TEST(!health.reachable);
     BOOST_TEST(says(health.text, "307"), health.text);
+    BOOST_TEST(says(health.text, "redirects elsewhere"), health.text);
+    BOOST_TEST(says(health.text, "not followed"), health.text);
+    BOOST_TEST(!says(health.text, elsewhere.url()), health.text);
     BOOST_TEST(elsewhere.connections() == 0);
 }
 

@@ -1,5 +1,7 @@
 #pragma once
 
+#include "tests/unit/left_behind.h"
+
 #include <filesystem>
 #include <fstream>
 #include <string>
@@ -15,10 +17,7 @@ inline std::filesystem::path rootOfDisk() {
 class TempFolder {
 public:
     TempFolder() { std::filesystem::create_directories(path()); }
-    ~TempFolder() {
-        std::error_code ignored;
-        std::filesystem::remove_all(path(), ignored);
-    }
+    ~TempFolder() { leaveBehind(path()); }
     TempFolder(const TempFolder&) = delete;
     TempFolder& operator=(const TempFolder&) = delete;
 

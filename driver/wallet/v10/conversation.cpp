@@ -1,6 +1,7 @@
 #include "driver/wallet/v10/conversation.h"
 
 #include "driver/core/error.h"
+#include "driver/rest/redirect.h"
 #include "driver/wallet/v10/refusal.h"
 
 #include <algorithm>
@@ -60,8 +61,11 @@ Answer answerOf(const rest::Finished& finished,
         refused.earlierAttemptMayArrive = finished.maybeReached;
         return refused;
     }
-    return Malformed{"The answer has the status " + std::to_string(status) +
-                     ", which MobilePay PoS v10 does not know; is the API address right?"};
+    std::string text = "The answer has the status " + std::to_string(status);
+    const auto redirect = rest::wordsOnRedirect(status);
+    text += redirect.empty() ? ", which MobilePay PoS v10 does not know; is the API address right?"
+                             : redirect;
+    return Malformed{std::move(text)};
 }
 
 Exchange::Exchange(Plan plan, rest::RetryPolicy policy, gsl::not_null<rest::TokenSource*> tokens,

@@ -11,7 +11,7 @@ from werkzeug.datastructures import Headers, ImmutableMultiDict
 from wire import HOST
 
 # Not in the description: the token endpoint is another service's.
-OUTSIDE = "/integrator-authentication/connect/token"
+OUTSIDE = ("/integrator-authentication/connect/token", "/broker/token")
 # Answers that the simulator was told to spoil; those of a planned error only when its status is none
 # that the description knows.
 SPOILT = {"malformed"}
@@ -65,7 +65,7 @@ class Description:
         `answer_only` is for requests that are wrong on purpose; those to addresses that are not
         described have no answer that could be judged.
         """
-        if exchange.path == OUTSIDE:
+        if exchange.path in OUTSIDE:
             return None
         request = _Request(exchange)
         found = list(self._api.iter_request_errors(request))

@@ -34,9 +34,8 @@ Shop::Shop(core::Milliseconds pollDelay, core::Milliseconds shopperTakes)
     script.checkInAfter = core::Milliseconds{0};
     script.answerAfter = shopperTakes;
     handler_.model().script({}, script, 0);
-    folder_.createDirectories();
     simulator::ServerOptions options;
-    options.tls = simulator::prepareTls(folder_.path() + "/tls", {});
+    options.tls = simulator::prepareTls(folder_.path().string() + "/tls", {});
     ca_ = options.tls.ca.string();
     server_.emplace(handler_, options);
     port_ = server_->port();
@@ -46,7 +45,7 @@ registry::Profile Shop::profile(const std::string& lane) const {
     const std::string url = "https://localhost:" + std::to_string(port_);
     registry::Profile profile;
     profile.lane = lane;
-    profile.folder = folder_.path() + "/" + lane;
+    profile.folder = folder_.path().string() + "/" + lane;
     std::filesystem::create_directories(profile.folder);
     profile.apiUrl = url + "/pos/v10";
     profile.tokenUrl = url + "/integrator-authentication/connect/token";

@@ -4,11 +4,10 @@
 #include "tests/simulator/handler/handler.h"
 #include "tests/simulator/model/seeded_random.h"
 #include "tests/simulator/server/server.h"
+#include "tests/unit/temp_folder.h"
 
 #include <optional>
 #include <string>
-
-#include <Poco/TemporaryFile.h>
 
 namespace mobilepay::counts {
 
@@ -29,7 +28,7 @@ public:
     [[nodiscard]] simulator::Handler& books();
 
 private:
-    Poco::TemporaryFile folder_;
+    TempFolder folder_;
     simulator::SeededRandom random_{3};
     simulator::Handler handler_;
     std::optional<simulator::Server> server_;

@@ -29,8 +29,7 @@ ServerSide::ServerSide() : handler_(simulator::defaultWorld(), quickRules(), ran
     simulator::Script script;
     script.checkInAfter = script.answerAfter = core::Milliseconds{0};
     handler_.model().script({}, script, 0);
-    folder_.createDirectories();
-    options_.tls = simulator::prepareTls(folder_.path() + "/tls", {});
+    options_.tls = simulator::prepareTls(folder_.path().string() + "/tls", {});
     rest::TransportSettings transport;
     transport.caBundle = options_.tls.ca.string();
     transport.proxy.proxy = "none";
@@ -52,7 +51,7 @@ std::string ServerSide::url() const {
 }
 
 Settings ServerSide::settings(const std::string& lane) const {
-    const auto folder = folder_.path() + "/" + lane;
+    const auto folder = folder_.path().string() + "/" + lane;
     std::filesystem::create_directories(folder);
     return {{"lane", lane},
             {"folder", folder},

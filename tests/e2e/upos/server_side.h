@@ -5,12 +5,11 @@
 #include "tests/simulator/handler/handler.h"
 #include "tests/simulator/model/seeded_random.h"
 #include "tests/simulator/server/server.h"
+#include "tests/unit/temp_folder.h"
 
 #include <memory>
 #include <optional>
 #include <string>
-
-#include <Poco/TemporaryFile.h>
 
 namespace mobilepay::upos::test {
 
@@ -37,7 +36,7 @@ private:
     void control(const std::string& method, const std::string& what, const std::string& json);
     [[nodiscard]] std::string url() const;
 
-    Poco::TemporaryFile folder_;
+    TempFolder folder_;
     simulator::SeededRandom random_{11};
     simulator::Handler handler_;
     simulator::ServerOptions options_;

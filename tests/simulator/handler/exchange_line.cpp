@@ -21,7 +21,7 @@ std::string shown(const std::string& body, bool secret) {
 
 std::string exchangeLine(core::WallTime at, const rest::HttpRequest& request,
                          const Exchange& exchange, std::string_view fault) {
-    const bool secret = request.url.find("/connect/token") != std::string::npos;
+    const bool secret = request.url.find("/token") != std::string::npos;
     JsonWriter out;
     out.beginObject()
         .textField("at", core::toIso8601(at))

@@ -25,6 +25,11 @@ bool isToken(const Target& target) {
            s[2] == "token";
 }
 
+bool isBroker(const Target& target) {
+    const auto& s = target.segments;
+    return s.size() == 2 && s[0] == "broker" && s[1] == "token";
+}
+
 bool isUserSimulation(const Target& target) {
     const auto& s = target.segments;
     return s.size() == 4 && s[0] == "pos" && s[1] == "app" && s[2] == "usersimulation";
@@ -59,6 +64,9 @@ rest::HttpResponse Handler::dispatch(const rest::HttpRequest& request, const Tar
     if (isToken(target))
         return tokens_.issue(request, model_.world(), model_.rules().tokenLife, model_.now(),
                              random_);
+    if (isBroker(target))
+        return tokens_.handOut(request, model_.world(), model_.rules().tokenLife, model_.now(),
+                               random_);
     if (isUserSimulation(target)) {
         if (request.method != "POST") return answerEmpty(405);
         return userSimulation(request, target.segments[3]);

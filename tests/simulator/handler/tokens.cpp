@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <sstream>
+#include <utility>
 
 #include <Poco/Base64Decoder.h>
 
@@ -49,8 +50,22 @@ rest::HttpResponse Tokens::issue(const rest::HttpRequest& request, const World& 
     const Target form = parseTarget("/?" + request.body);
     if (form.parameter("grant_type") != "client_credentials")
         return refusal(400, "unsupported_grant_type");
+    return grant({integrator->id, form.parameter("merchant_vat"), now + life}, life, random);
+}
+
+rest::HttpResponse Tokens::handOut(const rest::HttpRequest& request, const World& world,
+                                   core::Milliseconds life, core::WallTime now,
+                                   core::Random& random) {
+    if (request.method != "GET") return answerEmpty(405);
+    const auto values = valuesOf(request.headers, "Authorization");
+    if (values.size() != 1 || values[0] != "Bearer " + world.brokerSecret)
+        return refusal(401, "invalid_client");
+    return grant({world.integrators.front().id, std::nullopt, now + life}, life, random);
+}
+
+rest::HttpResponse Tokens::grant(Grant grant, core::Milliseconds life, core::Random& random) {
     const std::string token = core::newGuid(random) + core::newGuid(random);
-    grants_[token] = {integrator->id, form.parameter("merchant_vat"), now + life};
+    grants_[token] = std::move(grant);
     JsonWriter body;
     body.beginObject()
         .textField("access_token", token)

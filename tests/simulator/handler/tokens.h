@@ -26,6 +26,10 @@ public:
     /// `POST /integrator-authentication/connect/token`
     rest::HttpResponse issue(const rest::HttpRequest& request, const World& world,
                              core::Milliseconds life, core::WallTime now, core::Random& random);
+    /// `GET /broker/token`: what an integrator's own service for setting `token.source` does. Hands
+    /// out a token of the first integrator's to whom it knows.
+    rest::HttpResponse handOut(const rest::HttpRequest& request, const World& world,
+                               core::Milliseconds life, core::WallTime now, core::Random& random);
     /// What the value of an `Authorization` header entitles to; nothing when it is unknown or over.
     [[nodiscard]] const Grant* check(const std::string& authorization, core::WallTime now) const;
     /// Every token handed out so far is void from here on.
@@ -35,6 +39,8 @@ public:
     void read(const JsonValue& list);
 
 private:
+    rest::HttpResponse grant(Grant grant, core::Milliseconds life, core::Random& random);
+
     std::map<std::string, Grant> grants_;
 };
 

@@ -29,6 +29,7 @@ World defaultWorld() {
     World world;
     world.integrators = {{"6a1f3f0e-52a7-4c3e-9b57-0f6a8f1d2c01", "mpsim-secret-of-integrator-1"},
                          {"6a1f3f0e-52a7-4c3e-9b57-0f6a8f1d2c02", "mpsim-secret-of-integrator-2"}};
+    world.brokerSecret = "mpsim-secret-of-broker";
     world.merchants = {{"DK90000028", "Certification merchant (DK)"},
                        {"FI90000040", "Certification merchant (FI)"},
                        {"DK12345678", "Another merchant (DK)"}};

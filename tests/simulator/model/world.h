@@ -23,6 +23,7 @@ struct Integrator {
 /// What exists before the first call.
 struct World {
     std::vector<Integrator> integrators;
+    std::string brokerSecret;  ///< what the first integrator's token broker knows a till by
     std::vector<Merchant> merchants;
     std::vector<Store> stores;
     std::vector<Shopper> shoppers;

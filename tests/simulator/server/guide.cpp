@@ -21,6 +21,8 @@ First steps
 What exists from the start (test values, no secrets)
   client 1   6a1f3f0e-52a7-4c3e-9b57-0f6a8f1d2c01   mpsim-secret-of-integrator-1
   client 2   6a1f3f0e-52a7-4c3e-9b57-0f6a8f1d2c02   mpsim-secret-of-integrator-2
+  broker     GET /broker/token, which knows a till by   mpsim-secret-of-broker
+             (settings token.source = broker:https://…/broker/token and broker.secret)
   merchant   DK90000028 (DKK): brand MPPOSCERT1 with locations 00001, 00002 and 00009 (not
              activated); brand POSDK00001 with location 10001
   merchant   FI90000040 (EUR): brand MPPOSCERT1, location 00001

@@ -123,9 +123,10 @@ Count flipEveryByte(const Files& sound, const std::string& name, bool readOnly,
                     std::size_t stride) {
     Count count;
     const std::size_t size = sound.at(name).size();
-    for (std::size_t at = 0; at < size; at += stride) {
+    for (std::size_t at = firstOf(stride); at < size; at += stride) {
         // The pages kept in reserve are all alike.
-        if (isEmptyPage(sound.at(name), at) && at / stride % 64 != 0) continue;
+        if (!thorough && isEmptyPage(sound.at(name), at) && (at / stride + slice()) % 64 != 0)
+            continue;
         Files damaged = sound;
         // One bit, another one at each place.
         damaged[name][at] = static_cast<char>(damaged[name][at] ^ (1 << (at * 7 % 8)));
@@ -156,7 +157,7 @@ BOOST_AUTO_TEST_CASE(a_flipped_byte_of_the_file_never_makes_a_wrong_row_believed
 }
 
 BOOST_AUTO_TEST_CASE(a_flipped_byte_never_makes_a_writer_believe_a_wrong_row) {
-    const auto count = flipEveryByte(closedJournal(), "TILL1.journal", false, thorough ? 5 : 199);
+    const auto count = flipEveryByte(closedJournal(), "TILL1.journal", false, thorough ? 1 : 199);
     BOOST_TEST(count.refused > 0);
 }
 
@@ -164,7 +165,7 @@ BOOST_AUTO_TEST_CASE(a_flipped_byte_of_the_write_ahead_log_loses_no_commit_silen
     const auto count =
         flipEveryByte(killedJournal(), "TILL1.journal-wal", true, thorough ? 1 : 397);
     BOOST_TEST(count.refused > 0);
-    flipEveryByte(killedJournal(), "TILL1.journal-wal", false, thorough ? 31 : 1999);
+    flipEveryByte(killedJournal(), "TILL1.journal-wal", false, thorough ? 1 : 1999);
 }
 
 BOOST_AUTO_TEST_CASE(a_flipped_byte_of_the_mark_does_no_harm) {
@@ -176,12 +177,10 @@ BOOST_AUTO_TEST_CASE(a_file_cut_short_anywhere_is_refused_or_complete) {
     for (const auto& sound : {closedJournal(), killedJournal()}) {
         for (const auto& [name, contents] : sound) {
             const std::size_t stride = contents.size() < 100 || thorough ? 1 : 4099;
-            for (std::size_t size = 0; size < contents.size(); size += stride) {
+            for (std::size_t size = firstOf(stride); size < contents.size(); size += stride) {
                 Files damaged = sound;
                 damaged[name].resize(size);
                 for (const bool readOnly : {true, false}) {
-                    // A writer looks at the same things; it takes longer.
-                    if (!readOnly && thorough && size % 61 != 0) continue;
                     const auto verdict = judge(damaged, readOnly);
                     BOOST_TEST((verdict == Verdict::refused || verdict == Verdict::equal),
                                name << " cut to " << size);
@@ -192,7 +191,7 @@ BOOST_AUTO_TEST_CASE(a_file_cut_short_anywhere_is_refused_or_complete) {
 }
 
 BOOST_AUTO_TEST_CASE(random_blocks_of_rubbish_never_make_a_wrong_row_believed) {
-    std::uint64_t state = 1;
+    std::uint64_t state = 1 + slice();
     const auto draw = [&state] {
         return state = state * 6364136223846793005U + 1442695040888963407U;
     };

@@ -103,12 +103,14 @@ BOOST_AUTO_TEST_CASE(an_error_at_any_operation_changes_nothing_that_can_be_seen)
 }
 
 BOOST_AUTO_TEST_CASE(a_torn_write_changes_nothing_that_can_be_seen) {
-    for (std::uint64_t nth = 1; surviveError({Operation::write, nth, 1, Failure::tornWrite});)
+    for (std::uint64_t nth = 1 + firstOf(pace);
+         surviveError({Operation::write, nth, 1, Failure::tornWrite});)
         nth += pace;
 }
 
 BOOST_AUTO_TEST_CASE(a_full_disk_at_any_write_changes_nothing_that_can_be_seen) {
-    for (std::uint64_t nth = 1; surviveError({Operation::write, nth, 1, Failure::full});)
+    for (std::uint64_t nth = 1 + firstOf(pace);
+         surviveError({Operation::write, nth, 1, Failure::full});)
         nth += pace;
 }
 
@@ -140,7 +142,8 @@ BOOST_AUTO_TEST_CASE(two_errors_in_a_row_change_nothing_that_can_be_seen_either)
 BOOST_AUTO_TEST_CASE(a_process_that_dies_at_any_operation_has_lost_nothing_that_returned) {
     for (const auto operation : {Operation::open, Operation::read, Operation::write,
                                  Operation::sync, Operation::remove, Operation::lock}) {
-        for (std::uint64_t nth = 1; surviveEnd({operation, nth, 1, Failure::processEnd}, nth);)
+        for (std::uint64_t nth = 1 + firstOf(pace);
+             surviveEnd({operation, nth, 1, Failure::processEnd}, nth);)
             nth += pace;
     }
 }
@@ -148,7 +151,7 @@ BOOST_AUTO_TEST_CASE(a_process_that_dies_at_any_operation_has_lost_nothing_that_
 BOOST_AUTO_TEST_CASE(a_power_cut_at_any_write_or_sync_has_lost_nothing_that_returned) {
     for (const auto operation : {Operation::write, Operation::sync, Operation::remove})
         for (std::uint64_t seed = 0; seed < (thorough ? 30 : 1); ++seed)
-            for (std::uint64_t nth = 1;
+            for (std::uint64_t nth = 1 + (operation == Operation::write ? firstOf(pace) : 0);
                  surviveEnd({operation, nth, 1, Failure::powerCut}, seed * 1000 + nth);)
                 nth += operation == Operation::write ? pace : 1;
 }

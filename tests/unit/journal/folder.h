@@ -2,6 +2,7 @@
 
 #include "driver/core/error.h"
 #include "tests/unit/journal/fixture.h"
+#include "tests/unit/left_behind.h"
 
 #include <atomic>
 #include <chrono>
@@ -23,10 +24,7 @@ public:
         BOOST_REQUIRE(std::filesystem::create_directory(path_));
         std::filesystem::permissions(path_, std::filesystem::perms::owner_all);
     }
-    ~Folder() {
-        std::error_code ignored;
-        std::filesystem::remove_all(path_, ignored);
-    }
+    ~Folder() { leaveBehind(path_); }
     Folder(const Folder&) = delete;
     Folder& operator=(const Folder&) = delete;
     [[nodiscard]] const std::filesystem::path& path() const { return path_; }

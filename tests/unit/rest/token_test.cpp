@@ -239,6 +239,15 @@ BOOST_AUTO_TEST_CASE(an_endpoint_in_trouble_is_worth_another_try) {
     BOOST_TEST(!failedIn(after(response(302))).worthRetrying);
 }
 
+BOOST_AUTO_TEST_CASE(a_redirect_is_told_as_one_and_nothing_else_is) {
+    for (const int status : {301, 302, 307, 308})
+        BOOST_TEST(failedIn(after(response(status))).failure.text.find("redirects elsewhere") !=
+                   std::string::npos);
+    for (const int status : {204, 304, 404, 503})
+        BOOST_TEST(failedIn(after(response(status))).failure.text.find("redirects") ==
+                   std::string::npos);
+}
+
 BOOST_AUTO_TEST_CASE(many_threads_share_one_fetch) {
     TokenSource source(tokenRequest());
     std::atomic<int> fetches = 0;
