@@ -10,8 +10,9 @@ std::string Invocation::get(const std::string& option) const {
 const std::vector<Command>& commands() {
     static const std::vector<Command> table = [] {
         std::vector<Command> all;
-        for (const auto& part : {paymentCommands(), laneCommands(), journalCommands(),
-                                 registryCommands(), settingsCommands(), secretCommands()}) {
+        for (const auto& part :
+             {paymentCommands(), laneCommands(), journalCommands(), registryCommands(),
+              settingsCommands(), secretCommands(), folderCommands()}) {
             all.insert(all.end(), part.begin(), part.end());
         }
         return all;
