@@ -1,4 +1,5 @@
 // The certificate authorities that Windows itself trusts, for a profile without `tls.ca`.
+#include <winsock2.h>
 #include <windows.h>
 #include <wincrypt.h>
 #undef X509_NAME
