@@ -2,12 +2,13 @@
 
 #include <string>
 
-// winsock2.h comes before windows.h in what others include.
+#include <Poco/Util/WinRegistryKey.h>
+
+// Behind POCO's, which takes winsock2.h before windows.h.
 #include <windows.h>
+// After windows.h, which it needs.
 #include <winhttp.h>
 
-#include <Poco/Net/Net.h>
-#include <Poco/Util/WinRegistryKey.h>
 #include <boost/test/unit_test.hpp>
 
 using namespace mobilepay::rest;

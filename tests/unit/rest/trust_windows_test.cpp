@@ -1,18 +1,14 @@
 // The certificate authorities that Windows itself trusts, for a profile without `tls.ca`.
-#include <winsock2.h>
-#include <windows.h>
-#include <wincrypt.h>
-#undef X509_NAME
-#undef X509_EXTENSIONS
-#undef PKCS7_SIGNER_INFO
-#undef OCSP_REQUEST
-#undef OCSP_RESPONSE
-
 #include "driver/rest/poco_transport.h"
 #include "tests/unit/rest/tls_server.h"
 #include "tests/unit/temp_folder.h"
 
 #include <vector>
+
+// Behind POCO's, which takes winsock2.h before windows.h, and OpenSSL's, whose names they shadow.
+#include <windows.h>
+// After windows.h, which it needs.
+#include <wincrypt.h>
 
 #include <boost/test/unit_test.hpp>
 #include <gsl/gsl>
