@@ -60,7 +60,7 @@ void trust(SSL_CTX* context, const std::string& caBundle) {
     if (count == 0) {
         const bool exists = fs::exists(caBundle, error);
         throw core::ConfigurationError(
-            "The CA bundle '" + caBundle + "' " +
+            "The CA bundle '" + caBundle + "' (setting tls.ca) " +
             (exists ? "holds no readable PEM certificate" : "does not exist or may not be read"));
     }
 }

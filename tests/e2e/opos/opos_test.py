@@ -249,7 +249,7 @@ class Faults(unittest.TestCase):
         settings = {**sim.settings(), "tls.ca": r"C:\missing.pem"}
         machine.write_device("NoCa", machine.profile("NOCA", settings))
         text = self.event_log("NoCa")
-        for words in ("SetPropertyNumber: ", r"C:\missing.pem", "tls.ca"):
+        for words in ("SetPropertyNumber: ", "missing.pem", "setting tls.ca"):
             self.assertIn(words, text)
 
     def test_a_lane_that_another_till_holds(self):
@@ -381,7 +381,8 @@ class BothBitnesses(unittest.TestCase):
             gone.unregister()
             try:
                 self.assertIn("open 0 result 0", stays.till("open", "Training")[1])
-                self.assertIn("open 104 result 303", gone.till("open", "Training")[1])
+                # The name may lead to the other's class, which this view has not.
+                self.assertRegex(gone.till("open", "Training")[1], "open 104 result 30[34]")
             finally:
                 gone.register()
 
