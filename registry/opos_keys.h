@@ -24,8 +24,9 @@ struct OposDevice {
 /// The ProgID of our service object of that category.
 [[nodiscard]] std::string_view progIdOf(DeviceCategory category) noexcept;
 
-/// Writes the device's key and its logical names. Throws `core::ConfigurationError` naming the key
-/// and the way out; when a device of another vendor has the name, before anything is written.
+/// Writes the device's key and its logical names, and drops those it had before. Throws
+/// `core::ConfigurationError` naming the key and the way out; when a device of another vendor has
+/// one of the names, before anything is written.
 void writeOposDevice(const OposDevice& device, View view);
 
 /// Removes the device's key, if it is ours, and the logical names that lead to it. False: there was

@@ -46,18 +46,26 @@ bool isOurs(const std::string& key, DeviceCategory category, REGSAM sam) {
     return device.exists() && device.exists("") && device.getString("") == progIdOf(category);
 }
 
-void writeDevice(const OposDevice& device, const std::string& key, REGSAM sam) {
-    WinRegistryKey(key, false, sam).deleteKey();
-    WinRegistryKey fresh(key, false, sam);
-    // The default value is what control objects create the service object from.
-    fresh.setString("", std::string(progIdOf(device.category)));
-    fresh.setString("Service", "MobilePay for UnifiedPOS");
-    fresh.setString("Description", "MobilePay as a payment terminal");
-    for (const auto& property : device.properties)
-        fresh.setString(property.name, property.value);
-    WinRegistryKey category(categoryKey(device.category), false, sam);
-    for (const auto& logical : device.logicalNames)
-        category.setString(logical, device.name);
+[[noreturn]] void refuseName(const std::string& what) {
+    throw core::ConfigurationError(what + " another vendor: choose another name");
+}
+
+/// Where a name that is not the device's leads already.
+void requireFree(const std::string& logical, const OposDevice& device, REGSAM sam) {
+    const std::string category = categoryKey(device.category);
+    const std::string key = category + "\\" + logical;
+    if (logical != device.name && WinRegistryKey(key, true, sam).exists() &&
+        !isOurs(key, device.category, sam))
+        refuseName("The registry key " + key + " is a device of");
+    WinRegistryKey names(category, true, sam);
+    if (!names.exists() || !names.exists(logical)) return;
+    const std::string leadsTo = names.type(logical) == WinRegistryKey::REGT_STRING
+                                    ? names.getString(logical)
+                                    : std::string();
+    const std::string target = category + "\\" + leadsTo;
+    if (leadsTo.empty() ||
+        (WinRegistryKey(target, true, sam).exists() && !isOurs(target, device.category, sam)))
+        refuseName("The logical name '" + logical + "' in " + category + " leads to a device of");
 }
 
 std::vector<std::string> logicalNamesOf(const std::string& device, DeviceCategory category,
@@ -69,6 +77,22 @@ std::vector<std::string> logicalNamesOf(const std::string& device, DeviceCategor
         return key.type(name) != WinRegistryKey::REGT_STRING || key.getString(name) != device;
     });
     return names;
+}
+
+void writeDevice(const OposDevice& device, const std::string& key, REGSAM sam) {
+    WinRegistryKey(key, false, sam).deleteKey();
+    WinRegistryKey fresh(key, false, sam);
+    // The default value is what control objects create the service object from.
+    fresh.setString("", std::string(progIdOf(device.category)));
+    fresh.setString("Service", "MobilePay for UnifiedPOS");
+    fresh.setString("Description", "MobilePay as a payment terminal");
+    for (const auto& property : device.properties)
+        fresh.setString(property.name, property.value);
+    WinRegistryKey category(categoryKey(device.category), false, sam);
+    for (const auto& stale : logicalNamesOf(device.name, device.category, sam))
+        category.deleteValue(stale);
+    for (const auto& logical : device.logicalNames)
+        category.setString(logical, device.name);
 }
 
 std::vector<Property> propertiesOf(const std::string& key, REGSAM sam) {
@@ -98,9 +122,10 @@ void writeOposDevice(const OposDevice& device, View view) {
     const REGSAM sam = samOf(view);
     named(key, [&] {
         if (WinRegistryKey(key, true, sam).exists() && !isOurs(key, device.category, sam)) {
-            throw core::ConfigurationError("The registry key " + key +
-                                           " is a device of another vendor: choose another name");
+            refuseName("The registry key " + key + " is a device of");
         }
+        for (const auto& logical : device.logicalNames)
+            requireFree(logical, device, sam);
         writeDevice(device, key, sam);
     });
 }

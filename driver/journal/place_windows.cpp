@@ -1,4 +1,5 @@
 #include "driver/journal/file_holders_windows.h"
+#include "driver/journal/final_path_windows.h"
 #include "driver/journal/place.h"
 
 #include <windows.h>
@@ -72,20 +73,15 @@ std::wstring finalPathOf(const FileName& file, const std::wstring& path, DWORD a
     return withoutPrefix(found);
 }
 
-bool same(const std::wstring& a, const std::wstring& b) {
-    return CompareStringOrdinal(a.c_str(), -1, b.c_str(), -1, TRUE) == CSTR_EQUAL;
-}
-
-/// The VirtualStore of a process without rights, and links, lead elsewhere than configured. Windows
-/// makes the virtual copy when a file is opened for writing: so it is here.
+/// Windows makes a virtual copy when a file is opened for writing: so it is here. SQLite's own
+/// handle, of the same program, is led the same way.
 void requireFinalPath(const FileName& file) {
-    const auto folder = finalPathOf(file, wide(folderOf(file.path)), 0, FILE_FLAG_BACKUP_SEMANTICS);
-    const auto found = finalPathOf(file, wide(file.path), GENERIC_READ | GENERIC_WRITE, 0);
-    if (folder.empty() || found.empty()) return;
-    const auto name = std::filesystem::path(wide(file.path)).filename();
-    const auto expected = (std::filesystem::path(folder) / name).wstring();
-    if (!same(found, expected))
-        refuse(file, "Windows leads it to " + utf8(found) +
+    const FinalPath found{
+        finalPathOf(file, wide(folderOf(file.path)), 0, FILE_FLAG_BACKUP_SEMANTICS),
+        finalPathOf(file, wide(file.path), GENERIC_READ | GENERIC_WRITE, 0)};
+    if (found.folder.empty() || found.file.empty()) return;
+    if (isElsewhere(wide(file.path), found))
+        refuse(file, "Windows leads it to " + utf8(found.file) +
                          " instead; configure that path, or let the user this program runs as "
                          "write to the configured folder");
 }

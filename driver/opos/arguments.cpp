@@ -34,10 +34,6 @@ VARIANT& target(VARIANT& argument) {
                                                                                  : argument;
 }
 
-bool isReal(VARTYPE type) {
-    return (type & VT_TYPEMASK) == VT_R4 || (type & VT_TYPEMASK) == VT_R8;
-}
-
 }  // namespace
 
 Arguments::Arguments(const DISPPARAMS& parameters, std::string_view signature)
@@ -55,8 +51,17 @@ std::int32_t Arguments::number(unsigned index) const {
 }
 
 std::int64_t Arguments::currency(unsigned index) const {
-    if (isReal(target(at(index)).vt)) throw BadCall{DISP_E_TYPEMISMATCH, index};
-    return (*Converted(at(index), VT_CY, index)).cyVal.int64;
+    const VARTYPE type = target(at(index)).vt & VT_TYPEMASK;
+    if (type == VT_R4 || type == VT_R8) throw BadCall{DISP_E_TYPEMISMATCH, index};
+    const Converted amount(at(index), VT_CY, index);
+    if (type != VT_DECIMAL && type != VT_BSTR) return (*amount).cyVal.int64;
+    // These may have more than four decimals, and nothing is rounded.
+    const Converted given(at(index), VT_DECIMAL, index);
+    const Converted back(*amount, VT_DECIMAL, index);
+    if (::VarDecCmp(const_cast<DECIMAL*>(&(*given).decVal),
+                    const_cast<DECIMAL*>(&(*back).decVal)) != VARCMP_EQ)
+        throw BadCall{DISP_E_TYPEMISMATCH, index};
+    return (*amount).cyVal.int64;
 }
 
 std::string Arguments::text(unsigned index) const {
@@ -93,9 +98,9 @@ Value Arguments::value(unsigned index) const {
 
 void Arguments::requireReference(unsigned index) const {
     const VARTYPE wanted = signature_[index] == 'L' ? VT_I4 : VT_BSTR;
-    const VARTYPE type = at(index).vt;
-    if (type != (VT_BYREF | wanted) && type != (VT_BYREF | VT_VARIANT))
-        throw BadCall{DISP_E_TYPEMISMATCH, index};
+    const VARIANT& argument = at(index);
+    const bool fits = argument.vt == (VT_BYREF | wanted) || argument.vt == (VT_BYREF | VT_VARIANT);
+    if (!fits || argument.byref == nullptr) throw BadCall{DISP_E_TYPEMISMATCH, index};
 }
 
 std::vector<Value> Arguments::values() const {

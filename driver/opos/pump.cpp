@@ -1,9 +1,12 @@
 #include "driver/opos/pump.h"
 
-#include <windows.h>
+#include <algorithm>
+#include <array>
 #include <exception>
 #include <objbase.h>
+#include <optional>
 #include <thread>
+#include <vector>
 
 #include <gsl/gsl>
 
@@ -38,6 +41,25 @@ void waitLikeCom(HANDLE done) {
     ::CoWaitForMultipleHandles(0, INFINITE, 1, &done, &index);
 }
 
+struct Range {
+    UINT first;
+    UINT last;
+};
+
+/// Windows 8 and later, for programs that ask for touches as such.
+constexpr UINT pointerDown = 0x0246;  // WM_POINTERDOWN
+constexpr std::array<Range, 6> presses = {{{WM_KEYDOWN, WM_KEYDOWN},
+                                           {WM_CHAR, WM_CHAR},
+                                           {WM_SYSKEYDOWN, WM_SYSKEYDOWN},
+                                           {WM_LBUTTONDOWN, WM_LBUTTONDOWN},
+                                           {WM_LBUTTONDBLCLK, WM_RBUTTONDOWN},
+                                           {pointerDown, pointerDown}}};
+
+/// Ticks go round after 49 days.
+bool isBefore(DWORD tick, DWORD other) {
+    return static_cast<LONG>(tick - other) < 0;
+}
+
 }  // namespace
 
 Pump pumpOf(std::string_view setting) noexcept {
@@ -65,6 +87,26 @@ void runPumping(Pump pump, const std::function<void()>& work) {
     // Also the end of the wait when COM refuses to wait here (a thread without an apartment).
     worker.join();
     if (fault) std::rethrow_exception(fault);
+}
+
+void dropPressesSince(DWORD tick) {
+    std::vector<MSG> earlier;
+    std::optional<WPARAM> quit;
+    MSG message;
+    for (const auto& range : presses)
+        while (::PeekMessageW(&message, nullptr, range.first, range.last, PM_REMOVE) != 0) {
+            // It comes whatever is asked for.
+            if (message.message == WM_QUIT)
+                quit = message.wParam;
+            else if (isBefore(message.time, tick))
+                earlier.push_back(message);
+        }
+    std::stable_sort(earlier.begin(), earlier.end(), [](const MSG& one, const MSG& other) {
+        return isBefore(one.time, other.time);
+    });
+    for (const auto& one : earlier)
+        ::PostMessageW(one.hwnd, one.message, one.wParam, one.lParam);
+    if (quit) ::PostQuitMessage(static_cast<int>(*quit));
 }
 
 }  // namespace mobilepay::opos

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <windows.h>
 #include <functional>
 #include <string_view>
 
@@ -19,5 +20,11 @@ enum class Pump {
 /// Runs `work` to its end and returns then; meanwhile messages run on this thread. `work` runs on
 /// another thread, with Pump::none on this one. An exception of `work` comes out here.
 void runPumping(Pump pump, const std::function<void()>& work);
+
+/// Takes the presses of keys and mouse buttons out of this thread's queue that came since that tick
+/// (GetTickCount), so that the application never sees them: somebody pressed while the thread was
+/// not listening, and a second press of `Pay` would pay again. What was queued before stays (a
+/// scanner that types ahead), and so does the release of what is pressed.
+void dropPressesSince(DWORD tick);
 
 }  // namespace mobilepay::opos

@@ -94,12 +94,21 @@ void registerClasses(const std::wstring& path) {
     write(sourceKey, L"TypesSupported", REG_DWORD, &types, sizeof types);
 }
 
+std::vector<std::wstring> sharedKeysToRemove(bool otherRegistered) {
+    std::vector<std::wstring> keys;
+    if (otherRegistered) return keys;
+    for (const auto& one : serviceClasses())
+        keys.push_back(classesKey + progId(one));
+    keys.push_back(sourceKey);
+    return keys;
+}
+
 void unregisterClasses() {
-    for (const auto& one : serviceClasses()) {
-        remove(classesKey + progId(one));
+    // In this order: a 32-bit Windows has one view only, and shows our own classes as the other's.
+    for (const auto& one : serviceClasses())
         remove(classKey(one));
-    }
-    if (!otherRegistered()) remove(sourceKey);
+    for (const auto& key : sharedKeysToRemove(otherRegistered()))
+        remove(key);
 }
 
 }  // namespace mobilepay::opos

@@ -6,6 +6,10 @@
 #include "driver/upos/property_table.h"
 #include "include/mobilepay/unifiedpos.h"
 
+#include <chrono>
+#include <future>
+#include <thread>
+
 #include <gsl/gsl>
 
 namespace mobilepay::opos {
@@ -54,6 +58,25 @@ bool neverWaits(Method method) {
     }
 }
 
+/// How long an application that drops its control may stand still.
+constexpr std::chrono::milliseconds farewell{500};
+
+/// Ends the device of a control that is gone. The end of a sale under way takes as long as the
+/// exchange with the server: nobody waits for that.
+void abandon(const std::shared_ptr<Device>& device) noexcept {
+    try {
+        std::promise<void> ended;
+        const auto end = ended.get_future();
+        std::thread([device, ended = std::move(ended)]() mutable {
+            device->abandon();
+            ended.set_value();
+        }).detach();
+        end.wait_for(farewell);
+    } catch (const std::exception&) {
+        device->abandon();  // Windows has no thread to give
+    }
+}
+
 bool ignoresAsyncMode(Method method) {
     return method == Method::checkHealth || method == Method::beginDetection;
 }
@@ -73,7 +96,7 @@ Service::Service(const ServiceClass& which, Surroundings surroundings)
 
 Service::~Service() {
     leaveControl();
-    device_->abandon();
+    abandon(device_);
 }
 
 std::int32_t Service::open(const std::string& deviceClass, const std::string& device,
@@ -122,7 +145,7 @@ std::int32_t Service::close() {
     // No event may reach the control from now on, whatever closing takes.
     leaveControl();
     open_ = false;
-    return ended(device_->close(), "CloseService");
+    return pumping("CloseService", [&] { return device_->close(); });
 }
 
 std::int32_t Service::claim(std::int32_t timeout) {
@@ -131,14 +154,21 @@ std::int32_t Service::claim(std::int32_t timeout) {
 }
 
 std::int32_t Service::release() {
-    return unlessBusy("ReleaseDevice", [&] { return device_->release(); });
+    return pumping("ReleaseDevice", [&] { return device_->release(); });
 }
 
 std::int32_t Service::call(Method method, std::vector<Value>& arguments) {
     const auto name = upos::findName(class_.category, method)->name;
     const auto work = [&] { return device_->call(method, arguments); };
-    if (method == Method::clearOutput) return ended(work(), name.data());
-    return returnsAtOnce(method) ? unlessBusy(name.data(), work) : pumping(name.data(), work);
+    // From inside a synchronous call it only says that the call is to end.
+    if (method == Method::clearOutput)
+        return underWay_ ? ended(work(), name.data()) : pumping(name.data(), work);
+    if (returnsAtOnce(method)) return unlessBusy(name.data(), work);
+    const DWORD began = ::GetTickCount();
+    const auto dropping = gsl::finally([&] {
+        if (!underWay_) dropPressesSince(began);
+    });
+    return pumping(name.data(), work);
 }
 
 bool Service::returnsAtOnce(Method method) {
@@ -169,8 +199,13 @@ std::int64_t Service::currency(std::int32_t index) {
 
 void Service::setNumber(std::int32_t index, std::int32_t value) {
     const auto work = [&] { return device_->setNumber(index, value); };
-    if (index == indexOf(upos::Property::freezeEvents, class_.category))
+    const auto is = [&](upos::Property property) {
+        return index == indexOf(property, class_.category);
+    };
+    if (is(upos::Property::freezeEvents))
         ended(work(), "FreezeEvents");
+    else if (is(upos::Property::deviceEnabled) && value == 0)
+        pumping("SetPropertyNumber", work);
     else
         unlessBusy("SetPropertyNumber", work);
 }
@@ -205,9 +240,20 @@ std::int32_t Service::pumping(const char* what, const std::function<Status()>& w
 std::int32_t Service::ended(const Status& status, const char* what) {
     resultCode_ = status.resultCode;
     resultCodeExtended_ = status.extended;
-    if (isFault(status) && surroundings_.log)
-        surroundings_.log(std::string(what) + ": " + status.text);
+    if (isFault(status)) log(std::string(what) + ": " + status.text);
     return status.resultCode;
+}
+
+void Service::log(const std::string& line) {
+    // A till may ask again and again until it is let in.
+    if (line == lastFault_ || !surroundings_.log) return;
+    lastFault_ = line;
+    surroundings_.log(line);
+}
+
+std::int32_t Service::failed() noexcept {
+    resultCodeExtended_ = detail::internal;
+    return resultCode_ = result::failure;
 }
 
 }  // namespace mobilepay::opos

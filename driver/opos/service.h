@@ -54,6 +54,8 @@ public:
     std::int32_t release();
     std::int32_t call(Method method, std::vector<Value>& arguments);
     std::int32_t freezeByContainer(bool frozen);
+    /// For a call that ended by an exception: E_FAILURE.
+    std::int32_t failed() noexcept;
     [[nodiscard]] std::int32_t openResult() const noexcept { return openResult_; }
 
     /// Nothing of the kind: 0 or empty. Reads leave ResultCode alone.
@@ -73,6 +75,7 @@ private:
     [[nodiscard]] bool returnsAtOnce(Method method);
     [[nodiscard]] Status openSession(const std::string& device, IDispatch* control);
     void leaveControl() noexcept;
+    void log(const std::string& line);
 
     const ServiceClass& class_;
     const Surroundings surroundings_;
@@ -85,6 +88,7 @@ private:
     std::int32_t resultCode_ = 0;
     std::int32_t resultCodeExtended_ = 0;
     std::int32_t openResult_ = open_result::success;
+    std::string lastFault_;
 };
 
 }  // namespace mobilepay::opos

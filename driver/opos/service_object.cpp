@@ -3,7 +3,6 @@
 #include "driver/opos/text.h"
 #include "driver/upos/name_table.h"
 #include "driver/upos/property_table.h"
-#include "include/mobilepay/unifiedpos.h"
 
 #include <algorithm>
 #include <array>
@@ -122,14 +121,28 @@ HRESULT ServiceObject::Invoke(DISPID id, REFIID, LCID, WORD flags, DISPPARAMS* p
             *badArgument = parameters->cArgs - 1 - bad.argument;
         return bad.code;
     } catch (...) {
-        // An empty result would read as success.
-        put(answer, unifiedpos::result::failure);
+        putFailure(id, answer);
     }
     if (result != nullptr)
         *result = answer;
     else
         ::VariantClear(&answer);
     return S_OK;
+}
+
+void ServiceObject::putFailure(DISPID id, VARIANT& result) noexcept {
+    const auto* row = rowOf(class_.category, id);
+    const std::string_view name = row == nullptr ? std::string_view() : row->name;
+    ::VariantClear(&result);
+    if (name == "GetPropertyNumber") return put(result, 0);
+    if (name == "GetPropertyString") {
+        result.vt = VT_BSTR;  // a null one is empty
+    } else if (name.starts_with("Get") && std::holds_alternative<upos::Property>(row->meaning)) {
+        putCurrency(result, 0);
+    } else {
+        // Also of the setters, which return nothing: the control asks for ResultCode.
+        put(result, service_.failed());
+    }
 }
 
 void ServiceObject::dispatch(DISPID id, const DISPPARAMS& parameters, VARIANT& result) {

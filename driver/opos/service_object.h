@@ -35,6 +35,9 @@ private:
     ServiceObject(const ServiceClass& which, Surroundings surroundings);
     virtual ~ServiceObject() = default;
 
+    /// The answer to a call that ended by an exception, in the type that the control expects: an
+    /// empty one would read as success.
+    void putFailure(DISPID id, VARIANT& result) noexcept;
     void dispatch(DISPID id, const DISPPARAMS& parameters, VARIANT& result);
     void doorCall(std::string_view name, const Arguments& arguments, VARIANT& result);
     void currencyCall(upos::Property property, std::string_view name, const Arguments& arguments,

@@ -50,9 +50,9 @@ int addCertificates(SSL_CTX* context, const std::string& file) {
 void trust(SSL_CTX* context, const std::string& caBundle) {
     if (caBundle.empty()) {
         if (trustSystem(context)) return;
-        throw core::ConfigurationError(
-            "The system has no certificate authorities to trust; install the package "
-            "ca-certificates or name a CA bundle");
+        throw core::ConfigurationError("The system has no certificate authorities to trust; " +
+                                       std::string(howToTrustSystem) +
+                                       ", or name a CA bundle (setting tls.ca)");
     }
     std::error_code error;
     const int count = fs::is_directory(caBundle, error) ? addFolder(context, caBundle, error)
@@ -60,7 +60,7 @@ void trust(SSL_CTX* context, const std::string& caBundle) {
     if (count == 0) {
         const bool exists = fs::exists(caBundle, error);
         throw core::ConfigurationError(
-            "The CA bundle '" + caBundle + "' " +
+            "The CA bundle '" + caBundle + "' (setting tls.ca) " +
             (exists ? "holds no readable PEM certificate" : "does not exist or may not be read"));
     }
 }

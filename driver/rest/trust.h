@@ -1,6 +1,7 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 
 #include <openssl/ssl.h>
 
@@ -15,6 +16,9 @@ void trust(SSL_CTX* context, const std::string& caBundle);
 /// certificate stores ROOT and CA. Returns whether there were any. (trust_linux.cpp,
 /// trust_windows.cpp)
 [[nodiscard]] bool trustSystem(SSL_CTX* context);
+
+/// What to do on this system where it has none, for errors.
+extern const std::string_view howToTrustSystem;
 
 /// Adds every certificate of a PEM file; returns how many there were.
 int addCertificates(SSL_CTX* context, const std::string& file);

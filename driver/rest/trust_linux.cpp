@@ -4,6 +4,8 @@
 
 namespace mobilepay::rest {
 
+const std::string_view howToTrustSystem = "install the package ca-certificates";
+
 bool trustSystem(SSL_CTX* context) {
     // Honours SSL_CERT_FILE and SSL_CERT_DIR; the folder is read when a certificate is looked for.
     SSL_CTX_set_default_verify_paths(context);

@@ -34,6 +34,11 @@ int addStore(SSL_CTX* context, const char* name) {
 
 }  // namespace
 
+const std::string_view howToTrustSystem =
+    "let Windows fetch its root certificates (Windows Update), or import the server's root into "
+    "the "
+    "machine's store 'Trusted Root Certification Authorities' (certlm.msc)";
+
 bool trustSystem(SSL_CTX* context) {
     const int roots = addStore(context, "ROOT");
     addStore(context, "CA");  // intermediates that a careless server does not send

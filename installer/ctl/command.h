@@ -62,5 +62,6 @@ struct Command {
 [[nodiscard]] std::vector<Command> registryCommands();
 [[nodiscard]] std::vector<Command> settingsCommands();
 [[nodiscard]] std::vector<Command> secretCommands();
+[[nodiscard]] std::vector<Command> folderCommands();
 
 }  // namespace mobilepay::ctl

@@ -59,7 +59,7 @@ BOOST_DATA_TEST_CASE(nothing_of_them_is_left_where_somebody_can_read,
 
 BOOST_AUTO_TEST_CASE(credentials_that_the_server_refuses_are_not_repeated_to_anybody) {
     test::ServerSide server;
-    ::setenv("MOBILEPAY_CANARY_SECRET", wrongSecret, 1);
+    Poco::Environment::set("MOBILEPAY_CANARY_SECRET", wrongSecret);
     const auto settings = with(with(server.settings("CANARYBAD"), "log.level", "trace"),
                                "client.secret", "env:MOBILEPAY_CANARY_SECRET");
     Readable readable;

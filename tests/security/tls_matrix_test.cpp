@@ -7,11 +7,7 @@
 #include "tests/unit/rest/tls_server.h"
 #include "tests/unit/temp_folder.h"
 
-#include <chrono>
-#include <cstdlib>
-#include <fstream>
-#include <thread>
-
+#include <Poco/Environment.h>
 #include <boost/test/data/test_case.hpp>
 #include <boost/test/unit_test.hpp>
 
@@ -86,7 +82,7 @@ TlsServer::Options optionsOf(const Row& row, const Authority& stranger) {
 }
 
 registry::Profile profileFor(const TempFolder& folder, const std::string& url) {
-    ::setenv("MOBILEPAY_TLS_MATRIX_SECRET", secret, 1);
+    Poco::Environment::set("MOBILEPAY_TLS_MATRIX_SECRET", secret);
     registry::Profile profile;
     profile.lane = "TLS";
     profile.folder = folder.path();

@@ -3,11 +3,11 @@
 #include "tests/simulator/server/authority.h"
 
 #include <chrono>
-#include <cstdlib>
 #include <filesystem>
 #include <stdexcept>
 #include <thread>
 
+#include <Poco/Environment.h>
 #include <gsl/gsl>
 
 namespace mobilepay::counts {
@@ -28,7 +28,7 @@ simulator::Rules rulesWith(core::Milliseconds pollDelay) {
 Shop::Shop(core::Milliseconds pollDelay, core::Milliseconds shopperTakes)
     : handler_(simulator::defaultWorld(), rulesWith(pollDelay), random_) {
     const auto& client = handler_.model().world().integrators.front();
-    ::setenv(secretVariable, client.secret.c_str(), 1);
+    Poco::Environment::set(secretVariable, client.secret);
     handler_.record().keepLog(10'000);
     simulator::Script script;
     script.checkInAfter = core::Milliseconds{0};

@@ -156,6 +156,17 @@ class Machine:
         if code != 0:
             raise Failed(text)
 
+    def write_raw_name(self, category, name, device):
+        self._add(rf"{SERVICES}\{category}", name, device)
+
+    def write_value(self, category, device, name, value):
+        self._add(rf"{SERVICES}\{category}\{device}", name, value)
+
+    def _add(self, key, name, value):
+        code, text = self.reg("add", key, "/v", name, "/d", value, "/f")
+        if code != 0:
+            raise Failed(text)
+
     def profile(self, lane, settings):
         """Writes a profile where a technician would; its path as Windows has it."""
         folder = self.home / ".wine" / "drive_c" / "ProgramData" / "MobilePay"

@@ -8,7 +8,7 @@ import tempfile
 import unittest
 from pathlib import Path
 
-from machine import CONTROL, HERE, Machine, windows_path
+from machine import CONTROL, HERE, SERVICES, Machine, windows_path
 from windows_mpsim import WindowsMpsim, world
 
 OPTIONS = argparse.Namespace()
@@ -37,7 +37,8 @@ def setUpModule():
     environment["MPSIM_SECRET"] = sim.ready["clientSecret"]
     machine.write_device("Training", machine.profile("TRAIN1", TRAINING))
     machine.write_device("Lane1", machine.profile("LANE1", sim.settings()))
-    machine.write_device("Lane2", machine.profile("LANE2", sim.settings()))
+    for number in (2, 3):
+        machine.write_device(f"Lane{number}", machine.profile(f"LANE{number}", sim.settings()))
 
 
 def tearDownModule():
@@ -136,17 +137,43 @@ class Ends(unittest.TestCase):
         return till
 
     @staticmethod
-    def states():
-        """Of these tests' sales on the server; the lane is theirs alone."""
-        return {p["state"] for p in sim.payments_of("LANE2")}
+    def states(number):
+        """Of one test's sale on the server; the lane is its own."""
+        return [p["state"] for p in sim.payments_of(f"LANE{number}")]
 
-    def settled(self):
+    def selling(self, scenario, number):
+        """A till whose sale waits for the shopper."""
+        till = self.start(scenario, f"Lane{number}", number=self.amount)
+        till.await_line("selling")
+        world.wait_until("the sale is on the server", lambda: self.states(number) == ["Initiated"])
+        return till
+
+    def settled(self, number):
         """Nothing of the sale is left on the server, once a till has the lane again."""
-        holder = self.start("hold", "Lane2")
+        holder = self.start("hold", f"Lane{number}")
         holder.await_line("holding")
-        world.wait_until("the sale is cancelled", lambda: self.states() <= {"CancelledByClient"})
+        world.wait_until("the sale is cancelled",
+                         lambda: self.states(number) == ["CancelledByClient"])
         holder.say("enough")
         self.assertEqual(holder.wait(), 0, holder.lines)
+
+    def pressed(self, device, number):
+        """A button that is pressed while a synchronous sale waits makes none, and may abort it."""
+        till = self.start("press", device, number=self.amount)
+        till.await_line("selling")
+        world.wait_until("the sale is on the server", lambda: self.states(number) == ["Initiated"])
+        till.say("press")
+        self.assertEqual(till.wait(), 0, till.lines)
+        self.assertEqual(self.states(number), ["CancelledByClient"])
+
+    def test_the_devices_key_says_which_messages_run_during_a_sale(self):
+        machine.write_device("Pump4", machine.profile("LANE4", {**sim.settings(), "pump": "none"}))
+        machine.write_value("CAT", "Pump4", "pump", "all")
+        self.pressed("Pump4", 4)
+
+    def test_the_profile_says_which_messages_run_during_a_sale(self):
+        machine.write_device("Pump5", machine.profile("LANE5", {**sim.settings(), "pump": "all"}))
+        self.pressed("Pump5", 5)
 
     def setUp(self):
         sim.shopper("absent")
@@ -155,16 +182,14 @@ class Ends(unittest.TestCase):
         sim.shopper("approve")
 
     def test_a_till_killed_in_the_middle_of_a_sale_is_settled_at_its_return(self):
-        till = self.start("die", "Lane2", number=self.amount)
-        till.await_line("selling")
-        world.wait_until("the sale is on the server", lambda: "Initiated" in self.states())
-        till.kill()
-        self.settled()
+        self.selling("die", 2).kill()
+        self.settled(2)
 
     def test_a_till_that_leaves_in_the_middle_of_a_sale_ends_and_is_settled(self):
-        code, text = machine.till("exit", "Lane2", number=self.amount)
-        self.assertEqual(code, 0, text)
-        self.settled()
+        till = self.selling("exit", 3)
+        till.say("enough")
+        self.assertEqual(till.wait(), 0, till.lines)
+        self.settled(3)
 
 
 class Faults(unittest.TestCase):
@@ -185,9 +210,9 @@ class Faults(unittest.TestCase):
         self.assertIn(f"{96 - OPTIONS.bits} CAT OtherView", text)
         self.assertNotIn(f"{OPTIONS.bits} CAT OtherView", text)
 
-    def event_log(self, device):
+    def event_log(self, device, claim=0):
         """What opening it leaves in the event log, which Wine shows on a channel of its own."""
-        _, text = machine.till("open", device, WINEDEBUG="-all,warn+eventlog")
+        _, text = machine.till("open", device, number=claim, WINEDEBUG="-all,warn+eventlog")
         return text
 
     def test_a_missing_profile_is_a_line_of_the_event_log_with_the_way_out(self):
@@ -220,11 +245,22 @@ class Faults(unittest.TestCase):
         machine.write_device("NoCa", machine.profile("NOCA", settings))
         self.assertIn("enable 111 extended 1001", self.opening("NoCa"))
 
+    def test_a_missing_certificate_is_a_line_of_the_event_log_with_file_and_setting(self):
+        settings = {**sim.settings(), "tls.ca": r"C:\missing.pem"}
+        machine.write_device("NoCa", machine.profile("NOCA", settings))
+        text = self.event_log("NoCa")
+        for words in ("SetPropertyNumber: ", "missing.pem", "setting tls.ca"):
+            self.assertIn(words, text)
+
     def test_a_lane_that_another_till_holds(self):
         holder = machine.start_till("hold", "Training")
         self.addCleanup(holder.kill)
         holder.await_line("holding")
         self.assertIn("claim 112 extended 1003", self.opening("Training", 300))
+        text = self.event_log("Training", 300)
+        for words in ("ClaimDevice: ", "'TRAIN1' is held by pid ", "opos_till.exe",
+                      "close that program", "setting 'lane'"):
+            self.assertIn(words, text)
         holder.say("enough")
         self.assertEqual(holder.wait(), 0, holder.lines)
 
@@ -292,6 +328,27 @@ class Registration(unittest.TestCase):
             self.assertIn("open 109 result 302", machine.till("open", name)[1])
 
 
+    def test_a_device_that_is_written_again_has_its_new_names_alone(self):
+        profile = machine.profile("TRAIN1", TRAINING)
+        machine.write_device("Renamed", profile, logical=["Old name"])
+        machine.write_device("Renamed", profile, logical=["New name"])
+        self.assertIn("open 109 result 302", machine.till("open", "Old name")[1])
+        self.assertIn("open 0 result 0", machine.till("open", "New name")[1])
+
+    def test_a_name_that_leads_to_another_vendors_device_stays_as_it_is(self):
+        machine.write_raw_device("CAT", "Other", "Other.CAT")
+        machine.write_raw_name("CAT", "Terminal", "Other")
+        profile = machine.profile("TRAIN1", TRAINING)
+        for name in ("Terminal", "Other"):
+            code, text = machine.mpctl("registry", "opos", "write", "Ours", name, "--profile",
+                                       profile, "--bits", str(OPTIONS.bits))
+            self.assertEqual(code, 3, text)
+            self.assertIn("another vendor", text)
+        _, text = machine.reg("query", rf"{SERVICES}\CAT", "/v", "Terminal")
+        self.assertIn("Other", text)
+        self.assertIn("open 109 result 302", machine.till("open", "Ours")[1])
+
+
 class BothBitnesses(unittest.TestCase):
     """A 32- and a 64-bit program on one lane."""
 
@@ -314,6 +371,20 @@ class BothBitnesses(unittest.TestCase):
             self.assertEqual(holder.wait(), 0, holder.lines)
             _, text = second.till("open", "Training", number=5000)
             self.assertIn("claim 0 extended 0", text)
+
+    def test_one_that_is_unregistered_leaves_the_other_its_registration(self):
+        other = machine.sibling(OPTIONS.other, 96 - OPTIONS.bits)
+        other.register()
+        other.register("opos_test_control.dll")
+        other.write_device("Training", machine.profile("TRAIN1", TRAINING))
+        for gone, stays in ((other, machine), (machine, other)):
+            gone.unregister()
+            try:
+                self.assertIn("open 0 result 0", stays.till("open", "Training")[1])
+                # The name may lead to the other's class, which this view has not.
+                self.assertRegex(gone.till("open", "Training")[1], "open 104 result 30[34]")
+            finally:
+                gone.register()
 
 
 if __name__ == "__main__":

@@ -2,10 +2,10 @@
 
 #include "tests/simulator/server/authority.h"
 
-#include <cstdlib>
 #include <filesystem>
 #include <stdexcept>
 
+#include <Poco/Environment.h>
 #include <gsl/gsl>
 
 namespace mobilepay::upos::test {
@@ -24,7 +24,7 @@ simulator::Rules quickRules() {
 
 ServerSide::ServerSide() : handler_(simulator::defaultWorld(), quickRules(), random_) {
     const auto& client = handler_.model().world().integrators.front();
-    ::setenv(secretVariable, client.secret.c_str(), 1);
+    Poco::Environment::set(secretVariable, client.secret);
     handler_.record().keepLog(10'000);
     simulator::Script script;
     script.checkInAfter = script.answerAfter = core::Milliseconds{0};

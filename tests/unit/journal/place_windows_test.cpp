@@ -1,3 +1,4 @@
+#include "driver/journal/final_path_windows.h"
 #include "tests/unit/journal/folder.h"
 
 #include <windows.h>
@@ -35,6 +36,33 @@ private:
 }  // namespace
 
 BOOST_AUTO_TEST_SUITE(a_journal_on_windows)
+
+BOOST_AUTO_TEST_CASE(the_file_itself_whatever_the_case_of_its_name_is_where_it_should_be) {
+    const std::wstring configured = L"C:\\ProgramData\\MobilePay\\TILL1.journal";
+    const std::wstring folder = L"C:\\ProgramData\\MobilePay";
+    BOOST_TEST(!isElsewhere(configured, {folder, folder + L"\\TILL1.journal"}));
+    BOOST_TEST(!isElsewhere(configured, {folder, L"c:\\programdata\\mobilepay\\till1.JOURNAL"}));
+}
+
+BOOST_AUTO_TEST_CASE(a_folder_may_lead_elsewhere_and_its_file_with_it) {
+    BOOST_TEST(!isElsewhere(L"C:\\ProgramData\\MobilePay\\TILL1.journal",
+                            {L"D:\\Tills", L"D:\\Tills\\TILL1.journal"}));
+}
+
+BOOST_AUTO_TEST_CASE(a_virtual_copy_is_another_file_even_where_its_folder_is_virtual_too) {
+    const std::wstring configured = L"C:\\Program Files\\Shop\\TILL1.journal";
+    const std::wstring store =
+        L"C:\\Users\\till\\AppData\\Local\\VirtualStore\\Program Files\\Shop";
+    BOOST_TEST(isElsewhere(configured, {L"C:\\Program Files\\Shop", store + L"\\TILL1.journal"}));
+    BOOST_TEST(isElsewhere(configured, {store, store + L"\\TILL1.journal"}));
+    // Who configures it means it.
+    BOOST_TEST(!isElsewhere(store + L"\\TILL1.journal", {store, store + L"\\TILL1.journal"}));
+}
+
+BOOST_AUTO_TEST_CASE(a_link_of_the_file_itself_is_another_file) {
+    BOOST_TEST(isElsewhere(L"C:\\MobilePay\\TILL1.journal",
+                           {L"C:\\MobilePay", L"D:\\Backup\\TILL1.journal"}));
+}
 
 BOOST_AUTO_TEST_CASE(a_virus_scanner_that_has_it_for_a_moment_is_waited_for) {
     const Folder folder;

@@ -42,6 +42,40 @@ BOOST_AUTO_TEST_CASE(a_floating_point_number_is_no_amount) {
     BOOST_TEST(session.device->asked.empty());
 }
 
+BOOST_AUTO_TEST_CASE(a_text_is_an_amount_as_far_as_it_loses_nothing) {
+    Session session;
+    const auto sell = [&](const wchar_t* amount) {
+        return session.calls.invoke(L"AuthorizeSales", {longArgument(1), textArgument(amount),
+                                                        currencyArgument(0), longArgument(60000)});
+    };
+    std::int64_t seen = 0;
+    session.device->onCall = [&](Method, std::span<Value> arguments) -> Status {
+        seen = std::get<std::int64_t>(arguments[1]);
+        return {};
+    };
+    BOOST_TEST(sell(L"12.5") == S_OK);
+    BOOST_TEST(seen == 125000);
+    BOOST_TEST(sell(L"12.50004") == DISP_E_TYPEMISMATCH);
+    BOOST_TEST(sell(L"12.5000400000") == DISP_E_TYPEMISMATCH);
+    BOOST_TEST(session.device->asked.size() == 1u);
+}
+
+BOOST_AUTO_TEST_CASE(a_reference_to_nothing_is_refused) {
+    Session session;
+    VARIANT nothing;
+    nothing.vt = VT_BYREF | VT_VARIANT;
+    nothing.pvarVal = nullptr;
+    BOOST_TEST(session.calls.invoke(L"RetrieveStatistics", {nothing}) == DISP_E_TYPEMISMATCH);
+    BOOST_TEST(session.device->asked.empty());
+}
+
+BOOST_AUTO_TEST_CASE(an_exception_is_a_failure_that_the_result_code_tells_too) {
+    Session session;
+    session.configuration = []() -> Configuration { throw 42; };
+    BOOST_TEST(session.open() == 111);
+    BOOST_TEST(session.calls.property(6) == 111);
+}
+
 BOOST_AUTO_TEST_CASE(too_few_arguments_are_refused) {
     Session session;
     BOOST_TEST(session.calls.invoke(L"AuthorizeSales", {longArgument(7)}) == DISP_E_BADPARAMCOUNT);

@@ -62,6 +62,17 @@ BOOST_AUTO_TEST_CASE(a_lane_held_by_another_program_is_a_line_for_the_technician
     BOOST_TEST(session.log.front().find("till.exe") != std::string::npos);
 }
 
+BOOST_AUTO_TEST_CASE(a_till_that_asks_again_and_again_fills_no_log) {
+    Session session;
+    session.open();
+    session.device->answer = {112, 1003, "held by pid 12 (till.exe)"};
+    for (int asked = 0; asked < 3; ++asked)
+        session.calls.number(L"ClaimDevice", {longArgument(0)});
+    session.device->answer = {112, 1003, "held by pid 13 (till.exe)"};
+    session.calls.number(L"ClaimDevice", {longArgument(0)});
+    BOOST_TEST(session.log.size() == 2u);
+}
+
 BOOST_AUTO_TEST_CASE(a_declined_sale_is_no_line_of_the_log) {
     Session session;
     session.open();

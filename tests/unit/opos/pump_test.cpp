@@ -1,19 +1,30 @@
 #include "tests/unit/opos/session.h"
 
 #include <atomic>
+#include <ostream>
 
+#include <boost/test/data/monomorphic.hpp>
+#include <boost/test/data/test_case.hpp>
 #include <boost/test/unit_test.hpp>
+#include <gsl/gsl>
 
 namespace mobilepay::opos {
+
+std::ostream& operator<<(std::ostream& out, Pump pump) {
+    return out << (pump == Pump::all ? "all" : pump == Pump::com ? "com" : "none");
+}
+
 namespace {
 
 constexpr std::int32_t freezeEvents = 4;
 constexpr std::int32_t state = 9;
+const std::string sale = "call " + std::to_string(static_cast<int>(Method::authorizeSales));
 
 /// A window of the application whose messages run `pressed`: a button of a till.
 class Button {
 public:
-    explicit Button(std::function<void()> pressed) : pressed_(std::move(pressed)) {
+    explicit Button(std::function<void()> pressed, UINT message = WM_APP)
+        : pressed_(std::move(pressed)), message_(message) {
         window_ = ::CreateWindowExW(0, L"STATIC", L"", 0, 0, 0, 0, 0, HWND_MESSAGE, nullptr,
                                     nullptr, nullptr);
         ::SetWindowLongPtrW(window_, GWLP_USERDATA, reinterpret_cast<LONG_PTR>(this));
@@ -23,15 +34,17 @@ public:
     Button(const Button&) = delete;
     Button& operator=(const Button&) = delete;
     /// From any thread.
-    void press() { ::PostMessageW(window_, WM_APP, 0, 0); }
+    void press() { ::PostMessageW(window_, message_, 0, 0); }
 
 private:
     static LRESULT CALLBACK procedure(HWND window, UINT message, WPARAM wide, LPARAM deep) {
-        if (message != WM_APP) return ::DefWindowProcW(window, message, wide, deep);
-        reinterpret_cast<Button*>(::GetWindowLongPtrW(window, GWLP_USERDATA))->pressed_();
+        auto* button = reinterpret_cast<Button*>(::GetWindowLongPtrW(window, GWLP_USERDATA));
+        if (message != button->message_) return ::DefWindowProcW(window, message, wide, deep);
+        button->pressed_();
         return 0;
     }
     std::function<void()> pressed_;
+    UINT message_;
     HWND window_;
 };
 
@@ -54,6 +67,22 @@ std::int32_t sellWhilePressing(Session& session, Pressed pressed) {
     return code;
 }
 
+/// How many sales a device makes when the button that sells is pressed once more meanwhile.
+std::ptrdiff_t salesWhilePressing(Pump pump, UINT press) {
+    ::CoInitializeEx(nullptr, COINIT_APARTMENTTHREADED);
+    const auto leave = gsl::finally([] { ::CoUninitialize(); });
+    Session session(Category::cat, pump);
+    session.open();
+    Button pay([&] { session.sell(100); }, press);
+    session.device->onCall = [&](Method, std::span<Value>) -> Status {
+        pay.press();
+        return {};
+    };
+    BOOST_TEST(session.sell(100) == 0);
+    runMessages();
+    return session.device->count(sale);
+}
+
 }  // namespace
 
 BOOST_AUTO_TEST_SUITE(pump)
@@ -71,8 +100,7 @@ BOOST_AUTO_TEST_CASE(a_double_press_makes_one_payment) {
     BOOST_TEST(second == 113);
     BOOST_TEST(secondCode == 113);
     BOOST_TEST(session.calls.property(6) == 0);
-    BOOST_TEST(std::count(session.device->asked.begin(), session.device->asked.end(),
-                          "call " + std::to_string(static_cast<int>(Method::authorizeSales))) == 1);
+    BOOST_TEST(session.device->count(sale) == 1);
 }
 
 BOOST_AUTO_TEST_CASE(during_a_sale_the_till_may_abort_it_read_and_freeze) {
@@ -168,6 +196,87 @@ BOOST_AUTO_TEST_CASE(what_returns_at_once_runs_no_messages) {
     };
     session.sell(100);
     BOOST_TEST(worker == ::GetCurrentThreadId());
+}
+
+BOOST_AUTO_TEST_CASE(while_a_sale_is_being_ended_the_till_goes_on) {
+    struct Ending {
+        const char* what;
+        std::function<void(Session&)> call;
+    };
+    const Ending endings[] = {
+        {"disable",
+         [](Session& session) {
+             session.calls.invoke(L"SetPropertyNumber", {longArgument(3), longArgument(0)});
+         }},
+        {"release", [](Session& session) { session.calls.number(L"ReleaseDevice"); }},
+        {"clear", [](Session& session) { session.calls.number(L"ClearOutput"); }},
+        {"close", [](Session& session) { session.calls.number(L"CloseService"); }}};
+    for (const auto& [what, call] : endings) {
+        Session session(Category::cat, Pump::all);
+        session.open();
+        HANDLE painted = ::CreateEventW(nullptr, TRUE, FALSE, nullptr);
+        Button window([&] { ::SetEvent(painted); });
+        bool went = false;
+        session.device->onEnd = [&] {
+            window.press();
+            went = ::WaitForSingleObject(painted, 20000) == WAIT_OBJECT_0;
+        };
+        session.device->onCall = [&](Method, std::span<Value>) -> Status {
+            session.device->onEnd();
+            return {};
+        };
+        call(session);
+        session.device->onEnd = {};
+        BOOST_TEST(went, what);
+        BOOST_TEST(session.calls.property(6) == 0, what);
+        ::CloseHandle(painted);
+    }
+}
+
+BOOST_AUTO_TEST_CASE(a_till_that_drops_its_control_does_not_wait_for_a_sale_that_hangs) {
+    HANDLE answered = ::CreateEventW(nullptr, TRUE, FALSE, nullptr);
+    std::shared_ptr<ScriptedDevice> device;
+    const auto began = ::GetTickCount();
+    {
+        Session session;
+        device = session.device;
+        session.open();
+        device->onEnd = [&] { ::WaitForSingleObject(answered, 20000); };
+    }
+    BOOST_TEST(::GetTickCount() - began < 10000u);
+    BOOST_TEST(device->count("abandon") == 0);
+    ::SetEvent(answered);
+    for (int waited = 0; device->count("abandon") == 0 && waited < 2000; ++waited)
+        ::Sleep(10);
+    BOOST_TEST(device->count("abandon") == 1);
+    ::CloseHandle(answered);
+}
+
+BOOST_DATA_TEST_CASE(a_click_or_key_during_a_sale_makes_no_second_one,
+                     boost::unit_test::data::make({Pump::com, Pump::all, Pump::none}) *
+                         boost::unit_test::data::make({WM_LBUTTONDOWN, WM_KEYDOWN}),
+                     pump, press) {
+    BOOST_TEST(salesWhilePressing(pump, static_cast<UINT>(press)) == 1);
+}
+
+BOOST_AUTO_TEST_CASE(what_was_pressed_before_a_sale_still_counts) {
+    Session session(Category::cat, Pump::none);
+    session.open();
+    int scanned = 0;
+    int released = 0;
+    Button field([&] { ++scanned; }, WM_KEYDOWN);
+    Button button([&] { ++released; }, WM_LBUTTONUP);
+    field.press();
+    field.press();
+    ::Sleep(50);  // a tick of its own
+    session.device->onCall = [&](Method, std::span<Value>) -> Status {
+        button.press();
+        return {};
+    };
+    session.sell(100);
+    runMessages();
+    BOOST_TEST(scanned == 2);
+    BOOST_TEST(released == 1);
 }
 
 BOOST_AUTO_TEST_CASE(unknown_words_mean_the_default) {

@@ -2,6 +2,7 @@
 
 #include "include/mobilepay/device.h"
 
+#include <algorithm>
 #include <functional>
 #include <map>
 #include <mutex>
@@ -23,6 +24,8 @@ public:
     /// Runs inside `call`.
     std::function<Status(Method, std::span<Value>)> onCall;
     std::function<void()> onDeliver;
+    /// Runs inside what may have to end a sale first: close, release, abandon and numbers set.
+    std::function<void()> onEnd;
 
     Status open(const std::string& name, const Settings& given,
                 std::shared_ptr<EventSink> to) noexcept override {
@@ -32,22 +35,28 @@ public:
         return answer;
     }
     Status close() noexcept override {
+        ending();
         sink.reset();
         return noted("close");
     }
     void abandon() noexcept override {
+        ending();
         sink.reset();
         note("abandon");
     }
     Status claim(std::int32_t timeout) noexcept override {
         return noted("claim " + std::to_string(timeout));
     }
-    Status release() noexcept override { return noted("release"); }
+    Status release() noexcept override {
+        ending();
+        return noted("release");
+    }
     Answer<std::int32_t> getNumber(std::int32_t index) noexcept override {
         return numbers.count(index) ? Answer<std::int32_t>{{}, numbers[index]}
                                     : Answer<std::int32_t>{{106, 0, "unknown"}, 0};
     }
     Status setNumber(std::int32_t index, std::int32_t value) noexcept override {
+        ending();
         return noted("set " + std::to_string(index) + "=" + std::to_string(value));
     }
     Answer<std::string> getString(std::int32_t index) noexcept override {
@@ -72,7 +81,16 @@ public:
         if (onDeliver) onDeliver();
     }
 
+    /// How often it was asked that.
+    [[nodiscard]] std::ptrdiff_t count(const std::string& what) {
+        const std::lock_guard lock(mutex_);
+        return std::count(asked.begin(), asked.end(), what);
+    }
+
 private:
+    void ending() {
+        if (onEnd) onEnd();
+    }
     void note(std::string what) {
         const std::lock_guard lock(mutex_);
         asked.push_back(std::move(what));

@@ -3,6 +3,7 @@
 #include <fstream>
 #include <stdexcept>
 
+#include <Poco/TemporaryFile.h>
 #include <openssl/bio.h>
 #include <openssl/pem.h>
 #include <openssl/rand.h>
@@ -68,10 +69,9 @@ Identity issue(const Wanted& wanted, const Identity* issuer) {
 }
 
 Authority::Authority(const std::string& name)
-    : identity_(testing::issue({name, "", -3600, 3600, true})) {
-    std::string pattern = (fs::temp_directory_path() / "mobilepay-rest-XXXXXX").string();
-    require(mkdtemp(pattern.data()) != nullptr, "no temporary folder");
-    folder_ = pattern;
+    : identity_(testing::issue({name, "", -3600, 3600, true})),
+      folder_(Poco::TemporaryFile::tempName()) {
+    fs::create_directories(folder_);
     std::ofstream(file()) << identity_.pem();
 }
 

@@ -3,12 +3,8 @@
 #include "tests/unit/rest/tls_server.h"
 
 #include <chrono>
-#include <csignal>
-#include <fcntl.h>
 #include <future>
-#include <netinet/in.h>
 #include <string>
-#include <sys/socket.h>
 
 #include <boost/test/unit_test.hpp>
 
@@ -416,46 +412,6 @@ BOOST_AUTO_TEST_CASE(a_large_body_goes_through_whole) {
     PocoTransport transport(trusting());
     BOOST_TEST(responseOf(transport.exchange(post(server.url(), large))).body == large);
     BOOST_TEST(received.get_future().get() > large.size());
-}
-
-BOOST_AUTO_TEST_CASE(programs_started_by_the_host_do_not_inherit_the_connection) {
-    TlsServer server(always(answer(200, "{}")));
-    PocoTransport transport(trusting());
-    responseOf(transport.exchange(get(server.url())));
-    int ours = 0;
-    for (int descriptor = 3; descriptor < 256; ++descriptor) {
-        sockaddr_in peer{};
-        socklen_t size = sizeof peer;
-        if (getpeername(descriptor, reinterpret_cast<sockaddr*>(&peer), &size) != 0) continue;
-        if (peer.sin_family != AF_INET || ntohs(peer.sin_port) != server.port()) continue;
-        ++ours;
-        BOOST_TEST((fcntl(descriptor, F_GETFD) & FD_CLOEXEC) != 0);
-    }
-    BOOST_TEST(ours == 1);
-}
-
-BOOST_AUTO_TEST_CASE(writing_to_a_connection_that_was_reset_does_not_end_the_process) {
-    // As in a host program that neither ignores nor blocks the signal.
-    const auto before = std::signal(SIGPIPE, SIG_DFL);
-    sigset_t pipe;
-    sigemptyset(&pipe);
-    sigaddset(&pipe, SIGPIPE);
-    sigset_t mask;
-    pthread_sigmask(SIG_UNBLOCK, &pipe, &mask);
-
-    TlsServer server([](Accepted& client) { client.reset(); });
-    PocoTransport transport(trusting());
-    int failures = 0;
-    for (int i = 0; i < 10; ++i) {
-        const auto result = transport.exchange(post(server.url(), std::string(900'000, 'x')));
-        failures += std::holds_alternative<HttpFailure>(result) ? 1 : 0;
-    }
-    BOOST_TEST(failures == 10);
-
-    sigset_t after;
-    pthread_sigmask(SIG_SETMASK, &mask, &after);
-    BOOST_TEST(!sigismember(&after, SIGPIPE));
-    std::signal(SIGPIPE, before);
 }
 
 BOOST_AUTO_TEST_SUITE_END()

@@ -213,7 +213,7 @@ BOOST_AUTO_TEST_CASE(the_systems_authorities_do_not_vouch_for_ours) {
     try {
         BOOST_TEST(!accepted({}, trusting("")));
     } catch (const core::ConfigurationError& error) {
-        BOOST_TEST(says(error.what(), "ca-certificates"));
+        BOOST_TEST(says(error.what(), "tls.ca"));
     }
 }
 

@@ -139,6 +139,7 @@ void ControlBinding::prepare(const std::string& category, const Settings& settin
         one.properties.push_back({name, value});
     registry::writeOposDevice(one,
                               sizeof(void*) == 4 ? registry::View::bits32 : registry::View::bits64);
+    requireGoodEvents();
     there([this] {
         control_.reset();
         rival_.reset();
@@ -150,6 +151,19 @@ void ControlBinding::prepare(const std::string& category, const Settings& settin
     const std::lock_guard lock(mutex_);
     events_.clear();
     response_ = 0;
+}
+
+void ControlBinding::requireGoodEvents() {
+    there([this] {
+        // Only our own control counts these.
+        if (!control_ || !control_->has("WrongEvents")) return;
+        const long wrong = control_->number("WrongEvents");
+        const long strange = control_->number("StrangeEvents");
+        if (wrong + strange != 0)
+            throw Wrong{"the case before had " + std::to_string(wrong) +
+                        " events against the rules and " + std::to_string(strange) +
+                        " from other threads"};
+    });
 }
 
 Outcome ControlBinding::methodOf(const char* name, const std::vector<VARIANT>& arguments) {

@@ -35,6 +35,8 @@ public:
     std::vector<std::string> properties() override;
     std::optional<std::string> nextEvent(std::chrono::milliseconds patience) override;
     void answerErrors(std::int32_t response) override;
+    /// Throws std::runtime_error when events of the case that has ended came against the rules.
+    void requireGoodEvents();
 
 private:
     /// On the till's thread; COM's errors come out as std::runtime_error.

@@ -14,5 +14,7 @@ int main(int count, char** words) {
     }
     mobilepay::opos_till::ControlBinding controls(
         {{"CAT", arguments[3]}, {"ElectronicValueRW", arguments[4]}}, arguments[2]);
-    return mobilepay::conformance::runAll(controls, arguments[1], "opos") == 0 ? 0 : 1;
+    const int surprises = mobilepay::conformance::runAll(controls, arguments[1], "opos");
+    controls.requireGoodEvents();
+    return surprises == 0 ? 0 : 1;
 }

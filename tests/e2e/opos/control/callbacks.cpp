@@ -93,7 +93,7 @@ LRESULT CALLBACK Callbacks::procedure(HWND window, UINT message, WPARAM wide, LP
 }
 
 void Callbacks::fire(DISPID id, const DISPPARAMS& parameters) {
-    if (frozen || !listening) ++wrong;
+    if (frozen || !listening || !claimed) ++wrong;
     application_.fire(id, {parameters.rgvarg, parameters.rgvarg + parameters.cArgs});
 }
 

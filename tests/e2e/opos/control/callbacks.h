@@ -22,7 +22,8 @@ public:
 
     bool frozen = false;           ///< by the application, as far as the control knows
     bool listening = false;        ///< open
-    std::atomic<long> wrong{0};    ///< events while frozen or closed
+    bool claimed = false;          ///< from ClaimDevice to ReleaseDevice
+    std::atomic<long> wrong{0};    ///< events while frozen, not claimed or closed
     std::atomic<long> strange{0};  ///< events from threads other than the application's
 
     HRESULT STDMETHODCALLTYPE QueryInterface(REFIID id, void** object) noexcept override;

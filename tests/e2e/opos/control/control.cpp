@@ -191,6 +191,7 @@ long Control::open(const std::wstring& device) {
     }
     callbacks_.frozen = false;
     callbacks_.listening = true;
+    callbacks_.claimed = false;
     const auto opened = service_.open(device, &callbacks_);
     openResult_ = opened.openResult;
     ownResult_ = !service_.isOpen();
@@ -276,7 +277,13 @@ HRESULT Control::method(std::size_t name, DISPPARAMS& parameters, VARIANT& resul
     }
     ::VariantChangeType(&result, &result, 0, VT_I4);
     ownResult_ = false;
+    noteClaim(row.name, result.lVal == 0);
     return S_OK;
+}
+
+void Control::noteClaim(std::wstring_view method, bool done) {
+    if (done && method == L"ClaimDevice") callbacks_.claimed = true;
+    if (done && method == L"ReleaseDevice") callbacks_.claimed = false;
 }
 
 long Control::resultCode() {

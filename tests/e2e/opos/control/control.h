@@ -47,6 +47,7 @@ private:
     long open(const std::wstring& device);
     long close();
     [[nodiscard]] long resultCode();
+    void noteClaim(std::wstring_view method, bool done);
 
     const bool cat_;
     const Tables& tables_;

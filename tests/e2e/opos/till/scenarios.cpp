@@ -6,6 +6,10 @@
 namespace mobilepay::opos_till {
 namespace {
 
+/// `State`
+constexpr long idle = 2;
+constexpr long busy = 3;
+
 /// Prints what became of Open, and claims for `number` milliseconds when it went well.
 void openOnly(const Setting& setting) {
     ControlClient control(setting.control, setting.cat);
@@ -41,13 +45,16 @@ void sellAndDie(const Setting& setting) {
     control.runUntil([] { return false; }, "being killed", 120000);
 }
 
-/// Ends the program in the middle of a sale, without Close.
+/// Ends the program in the middle of a sale, without Close, when somebody writes a line.
 void exitDuringSale(const Setting& setting) {
     auto* control = new ControlClient(setting.control, setting.cat);
     takeIntoUse(*control, setting);
     control->set("AsyncMode", 1);
     expect("sale", control->authorize("AuthorizeSales", 1, setting.number, 60000), 0);
-    std::cout << "leaving" << std::endl;
+    std::cout << "selling" << std::endl;
+    std::string line;
+    std::getline(std::cin, line);
+    expect("State", control->number("State"), busy);
     std::exit(0);
 }
 
@@ -62,7 +69,6 @@ void waitWithoutMessages(ControlClient& control, long state) {
 /// Runs no messages while it sells: the sale comes to its end all the same, its event waits, and
 /// nothing that the till calls waits for the event.
 void sellDeaf(const Setting& setting) {
-    constexpr long idle = 2;
     constexpr DISPID outputComplete = 4;
     ControlClient control(setting.control, setting.cat);
     takeIntoUse(control, setting);
@@ -120,7 +126,8 @@ const std::map<std::string, Scenario>& scenarios() {
         {"open", {openOnly, "open, claim and enable, and the codes of each"}},
         {"hold", {holdLane, "hold the lane until a line comes"}},
         {"die", {sellAndDie, "sell NUMBER, to be killed"}},
-        {"exit", {exitDuringSale, "sell NUMBER and leave"}},
+        {"exit", {exitDuringSale, "sell NUMBER, and leave when a line comes"}},
+        {"press", {pressDuringSale, "sell NUMBER, and press a button when a line comes"}},
         {"forget", {forgetClose, "drop the control without Close"}},
         {"deaf", {sellDeaf, "sell without running messages"}},
         {"slow", {handleSlowly, "sell with a handler that takes its time"}},
@@ -167,6 +174,10 @@ void putAway(ControlClient& control) {
     expect("disable", control.number("ResultCode"), 0);
     expect("release", control.call("ReleaseDevice"), 0);
     expect("close", control.call("Close"), 0);
+    expectGoodEvents(control);
+}
+
+void expectGoodEvents(ControlClient& control) {
     // Only our own control counts these.
     if (!control.has("WrongEvents")) return;
     expect("events against the rules", control.number("WrongEvents"), 0);

@@ -23,10 +23,16 @@ void runScenario(const std::string& name, const Setting& setting);
 void takeIntoUse(ControlClient& control, const Setting& setting);
 /// Disables, releases, closes.
 void putAway(ControlClient& control);
+/// Throws Wrong when events came against the rules of UnifiedPOS, as far as the control counts
+/// them.
+void expectGoodEvents(ControlClient& control);
 /// Throws Wrong unless found is what is wanted.
 void expect(const std::string& what, long found, long wanted);
 
 void sellAsynchronously(const Setting& setting);
+/// Sells `number` synchronously; a line that comes meanwhile presses a button, which sells once
+/// more and aborts. Needs pump=all.
+void pressDuringSale(const Setting& setting);
 void loadAndUnload(const Setting& setting);
 
 }  // namespace mobilepay::opos_till

@@ -61,6 +61,11 @@ void closeFromHandler(ControlClient& control) {
     expect("close from a handler", closed, 0);
     expect("State", control.number("State"), 1);
     control.listener.handler = {};
+    events.clear();
+    const auto quiet = ::GetTickCount64() + 1000;
+    control.runUntil([&] { return ::GetTickCount64() >= quiet; }, "a second");
+    expect("events after Close", static_cast<long>(events.size()), 0);
+    expectGoodEvents(control);
     std::cout << "closed from a handler" << std::endl;
 }
 
