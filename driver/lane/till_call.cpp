@@ -74,7 +74,7 @@ wallet::Wallet& TillCall::wallet() const {
 std::unique_ptr<Errand> TillCall::next(const core::Now& now) {
     switch (phase_) {
         case Phase::start:
-            deadline_ = now.mono + request_.timeout.value_or(bench_.profile.timeout);
+            deadline_ = now.mono + timeout();
             return creates() ? clearTheWay(now) : findOriginal(now);
         case Phase::findReserved:
         case Phase::findCaptured:
@@ -212,8 +212,14 @@ std::unique_ptr<flow::Flow> TillCall::makeFlow() {
                                    request_.amount});
 }
 
+core::Milliseconds TillCall::timeout() const {
+    return request_.timeout.value_or(bench_.profile.timeout);
+}
+
 flow::Terms TillCall::terms() const {
-    return {wallet().traits(), deadline_, bench_.profile.cancelReserve, bench_.profile.lane + "-"};
+    // A till that is in a hurry still gives its shopper half of the time.
+    const auto reserve = std::min(bench_.profile.cancelReserve, timeout() / 2);
+    return {wallet().traits(), deadline_, reserve, bench_.profile.lane + "-"};
 }
 
 flow::Order TillCall::order() const {

@@ -53,6 +53,7 @@ private:
     std::unique_ptr<Errand> learnedTime(const wallet::Answer& answer);
     std::unique_ptr<Errand> runFlow();
     std::unique_ptr<flow::Flow> makeFlow();
+    [[nodiscard]] core::Milliseconds timeout() const;
     [[nodiscard]] flow::Terms terms() const;
     [[nodiscard]] flow::Order order() const;
     [[nodiscard]] flow::PaymentOrder paymentOrder() const;

@@ -198,6 +198,18 @@ BOOST_AUTO_TEST_CASE(recovery_leaves_no_row_open_once_the_server_answers) {
     BOOST_TEST(journal->openRows().empty());
 }
 
+BOOST_AUTO_TEST_CASE(half_of_a_short_time_is_the_shoppers) {
+    profile.cancelReserve = std::chrono::seconds{3};
+    auto hurried = sale(1250);
+    hurried.timeout = std::chrono::seconds{2};
+    server.model().script(place, {simulator::Deed::approve, {}, {}}, 0);
+    BOOST_TEST((call(hurried).verdict.kind == Verdict::Kind::approved));
+    server.model().script(place, {simulator::Deed::approve, {}, core::Milliseconds{1500}}, 0);
+    const auto late = call(hurried);
+    BOOST_TEST((late.verdict.kind == Verdict::Kind::timedOut));
+    BOOST_TEST((payment(late.verdict.orderId.text()).state == PaymentState::cancelledByClient));
+}
+
 BOOST_AUTO_TEST_CASE(a_void_after_a_partial_completion_gives_back_what_was_taken) {
     server.model().script(place, {simulator::Deed::approve, {}, {}, false, "+4520031805"}, 0);
     const auto held = call(later(Operation::preSale, 10'000, {}));
