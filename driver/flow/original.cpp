@@ -42,9 +42,6 @@ Procedure<Original> findOriginal(Exchange& exchange, const Terms& terms, core::P
 }
 
 std::string against(const core::Money& asked, const core::Money& there) {
-    const auto words = [](const core::Money& amount) {
-        return amount.toDecimal() + " " + std::string(amount.currency().code());
-    };
     return words(asked) + " asked for, " + words(there) + " there";
 }
 

@@ -244,7 +244,8 @@ flow::VoidOrder TillCall::voidOrder() const {
     };
     std::optional<core::Money> captured;
     for (const auto& row : bench_.journal.findByPayment(original_.payment))
-        if (row.kind == Operation::completion && row.outcome == journal::Outcome::approved)
+        if ((row.kind == Operation::completion || row.kind == Operation::sale) &&
+            row.outcome == journal::Outcome::approved)
             captured = row.amount;
     const auto& profile = bench_.profile;
     return {order(),

@@ -27,6 +27,10 @@ struct Traits {
     bool onePaymentPerPointOfSale = true;
     /// Check-in can be asked for (v10). Otherwise it is pushed.
     bool checkInCanBePolled = true;
+    /// Views name no captured amount, but a captured payment tells it: a repeated capture takes
+    /// nothing, is `Done` for the amount that was taken, and for any other one
+    /// `capturedWithOtherAmount` (v10). Never true where captures add up (ePayment).
+    bool repeatedCaptureTells = false;
     /// How long a repeated create with the same key surely is the same create, already shortened
     /// for safety (v10: 23 h).
     core::Milliseconds keyLife = std::chrono::hours{23};

@@ -220,4 +220,51 @@ BOOST_AUTO_TEST_CASE(a_void_after_a_partial_completion_gives_back_what_was_taken
     BOOST_TEST(payment(held.reference).refundedMinor == 8'000);
 }
 
+BOOST_AUTO_TEST_CASE(a_lane_that_knows_nothing_of_a_partial_completion_gives_back_just_that_part) {
+    server.model().script(place, {simulator::Deed::approve, {}, {}, false, "+4520031805"}, 0);
+    const auto held = call(later(Operation::preSale, 10'000, {}));
+    call(later(Operation::completion, 8'000, held.reference));
+    Counterpart other(8);
+    other.server.restore(server.save());
+    other.wait(std::chrono::minutes{1});
+    for (const auto wrong : {10'000, 7'999, 10'001}) {
+        const auto refused = other.call(later(Operation::voidSale, wrong, held.reference));
+        BOOST_TEST((refused.verdict.kind == Verdict::Kind::refused));
+        BOOST_TEST(refused.verdict.code == "AMOUNT_DIFFERS");
+        BOOST_TEST(other.payment(held.reference).refundedMinor == 0);
+        BOOST_TEST(other.payment(held.reference).capturedMinor == 8'000);
+        other.wait(std::chrono::seconds{5});
+    }
+    const auto undone = other.call(later(Operation::voidSale, 8'000, held.reference));
+    BOOST_TEST((undone.verdict.kind == Verdict::Kind::approved));
+    BOOST_TEST(other.payment(held.reference).refundedMinor == 8'000);
+}
+
+BOOST_AUTO_TEST_CASE(a_void_elsewhere_that_cannot_ask_what_was_captured_pays_nothing_back) {
+    const auto sold = call(sale(1250));
+    Counterpart other(8);
+    other.server.restore(server.save());
+    other.wait(std::chrono::minutes{1});
+    const auto undone =
+        other.call(later(Operation::voidSale, 1250, sold.reference),
+                   [](const auto& request) { return neverSucceeds(request, isCapture); });
+    BOOST_TEST((undone.verdict.kind == Verdict::Kind::notSent));
+    BOOST_TEST(other.payment(sold.reference).refundedMinor == 0);
+    other.wait(std::chrono::minutes{1});
+    const auto again = other.call(later(Operation::voidSale, 1250, sold.reference));
+    BOOST_TEST((again.verdict.kind == Verdict::Kind::approved));
+    BOOST_TEST(other.payment(sold.reference).refundedMinor == 1250);
+}
+
+BOOST_AUTO_TEST_CASE(a_void_of_what_this_lane_sold_asks_for_no_captured_amount) {
+    const auto sold = call(sale(1250));
+    const auto undone = call(
+        later(Operation::voidSale, 1250, sold.reference), [](const rest::HttpRequest& request) {
+            const bool refund = request.url.find("/refunds/") != std::string::npos;
+            BOOST_TEST((refund || !isCapture(request)));
+            return true;
+        });
+    BOOST_TEST((undone.verdict.kind == Verdict::Kind::approved));
+}
+
 BOOST_AUTO_TEST_SUITE_END()
