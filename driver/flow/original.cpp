@@ -12,7 +12,7 @@ using Meaning = wallet::Refused::Meaning;
 Ending endingOf(const core::PaymentId& payment, const wallet::Answer& answer) {
     if (const auto* refused = std::get_if<wallet::Refused>(&answer)) {
         if (refused->meaning == Meaning::notFound)
-            return refusedEnding("NOT_FOUND", "no payment " + payment.text() + " at the server");
+            return refusedEnding(code::notFound, "no payment " + payment.text() + " at the server");
         return refusedEnding(*refused);
     }
     std::string why = "the payment " + payment.text() + " cannot be asked for";

@@ -26,9 +26,9 @@ std::optional<Ending> stateObjection(const Sight& sight, Voided what) {
             return std::nullopt;
         case State::captured:
             if (what == Voided::sale) return std::nullopt;
-            return refusedEnding("ALREADY_CAPTURED", "only a reservation can be voided so");
+            return refusedEnding(code::alreadyCaptured, "only a reservation can be voided so");
         case State::cancelledByUs:
-            return refusedEnding("ALREADY_VOIDED", "it was cancelled before");
+            return refusedEnding(code::alreadyVoided, "it was cancelled before");
         case State::waiting:
         case State::withShopper:
         case State::declined:
@@ -36,11 +36,11 @@ std::optional<Ending> stateObjection(const Sight& sight, Voided what) {
         case State::expired:
             break;
     }
-    return refusedEnding("NOT_RESERVED", "the wallet says " + sight.word);
+    return refusedEnding(code::notReserved, "the wallet says " + sight.word);
 }
 
 Ending capturedMeanwhile() {
-    return refusedEnding("CAPTURED_MEANWHILE", "it was captured before it could be cancelled");
+    return refusedEnding(code::capturedMeanwhile, "it was captured before it could be cancelled");
 }
 
 }  // namespace
@@ -67,13 +67,13 @@ std::optional<core::Money> Void::amountOf(const Sight& sight) const {
 std::optional<Ending> Void::objection(const Sight& sight) const {
     if (auto wrongState = stateObjection(sight, what_)) return wrongState;
     const auto amount = amountOf(sight);
-    if (!amount) return refusedEnding("AMOUNT_UNKNOWN", "the wallet names no amount; name it");
+    if (!amount) return refusedEnding(code::amountUnknown, "the wallet names no amount; name it");
     if (order_.expected && *order_.expected != *amount)
-        return refusedEnding("AMOUNT_DIFFERS", against(*order_.expected, *amount));
+        return refusedEnding(code::amountDiffers, against(*order_.expected, *amount));
     if (sight.amount && (sight.amount->currency() != amount->currency() || *amount > *sight.amount))
-        return refusedEnding("AMOUNT_DIFFERS", against(*amount, *sight.amount));
+        return refusedEnding(code::amountDiffers, against(*amount, *sight.amount));
     if (sight.refunded && !sight.refunded->isZero())
-        return refusedEnding("ALREADY_REFUNDED", "all or part of it was refunded before");
+        return refusedEnding(code::alreadyRefunded, "all or part of it was refunded before");
     return std::nullopt;
 }
 
@@ -105,7 +105,7 @@ Procedure<> Void::cancel(core::Money amount) {
     if (undone.how == Undone::How::cancelled) {
         co_await closeAndApprove(deal, std::nullopt);
     } else if (undone.how != Undone::How::captured) {
-        tellOpen(deal, Kind::unknown, "UNKNOWN", "the cancel is not confirmed yet; it goes on");
+        tellOpen(deal, Kind::unknown, code::unknown, "the cancel is not confirmed yet; it goes on");
     } else if (what_ == Voided::preSale) {
         co_await closeAndTell(deal, capturedMeanwhile());
     } else {
@@ -138,7 +138,7 @@ Procedure<std::optional<Ending>> Void::refundedBefore() {
     if (!refunds) co_return notSentEnding("earlier refunds of it cannot be asked for");
     for (const Sight& refund : *refunds)
         if (!refund.nothingTaken())
-            co_return refusedEnding("ALREADY_REFUNDED",
+            co_return refusedEnding(code::alreadyRefunded,
                                     "refund " + refund.refund.text() + " was made of it before");
     co_return std::nullopt;
 }
@@ -155,7 +155,7 @@ Procedure<std::optional<Ending>> Void::capturedOtherwise(core::Money amount) {
     if (refused == nullptr) co_return notSentEnding("how much was captured cannot be asked for");
     if (refused->meaning != wallet::Refused::Meaning::capturedWithOtherAmount)
         co_return refusedEnding(*refused);
-    co_return refusedEnding("AMOUNT_DIFFERS", words(amount) + " is not what was captured of it");
+    co_return refusedEnding(code::amountDiffers, words(amount) + " is not what was captured of it");
 }
 
 }  // namespace mobilepay::flow

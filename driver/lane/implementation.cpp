@@ -1,5 +1,6 @@
 #include "driver/lane/implementation.h"
 
+#include "driver/core/code.h"
 #include "driver/core/error.h"
 #include "driver/lane/journal_file.h"
 #include "driver/rest/poll.h"
@@ -191,10 +192,11 @@ Result Lane::Implementation::run(const Request& request, const ProgressHandler& 
     TillCall call(bench(), request, place, progress);
     if (!online)
         return nothingSent(
-            request, Verdict::Kind::notSent, "NOT_SENT",
+            request, Verdict::Kind::notSent, core::code::notSent,
             "the server '" + profile_.apiUrl + "' cannot be reached; nothing was sent");
     if (misconfigured && place.empty())
-        return nothingSent(request, Verdict::Kind::misconfigured, "MISCONFIGURED", lastTrouble());
+        return nothingSent(request, Verdict::Kind::misconfigured, core::code::misconfigured,
+                           lastTrouble());
     drive(call, *wire_, tillInterruption_);
     auto result = call.result(wire_->now());
     note(result);

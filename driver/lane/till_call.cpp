@@ -1,5 +1,6 @@
 #include "driver/lane/till_call.h"
 
+#include "driver/core/code.h"
 #include "driver/core/error.h"
 #include "driver/flow/completion.h"
 #include "driver/flow/refund.h"
@@ -123,12 +124,12 @@ std::unique_ptr<Errand> TillCall::found(const core::Now& now, const wallet::Answ
             return findOriginal(now);
         }
         if (phase_ == Phase::findReserved) return find(true);
-        return tell(Kind::refused, "NOT_FOUND",
+        return tell(Kind::refused, core::code::notFound,
                     "no payment has order id '" + original_.order.text() + "'");
     }
     if (const auto* refused = std::get_if<wallet::Refused>(&answer))
         return tell(Kind::refused, refused->code, refused->text);
-    return tell(Kind::notSent, "NOT_SENT",
+    return tell(Kind::notSent, core::code::notSent,
                 "the server cannot be asked for order id '" + original_.order.text() + "'");
 }
 
@@ -140,7 +141,8 @@ std::unique_ptr<Errand> TillCall::clearTheWay(const core::Now& now) {
                 inTheWay_.push_back(std::move(row));
     }
     phase_ = Phase::clearing;
-    if (aborted()) return tell(Kind::aborted, "ABORTED", "stopped before anything was sent");
+    if (aborted())
+        return tell(Kind::aborted, core::code::aborted, "stopped before anything was sent");
     if (!inTheWay_.empty() && now.mono < deadline_) {
         auto run = std::make_unique<FlowRun>(
             std::make_unique<flow::Settlement>(wallet().traits(), std::move(inTheWay_.front()),
@@ -153,7 +155,7 @@ std::unique_ptr<Errand> TillCall::clearTheWay(const core::Now& now) {
         for (const auto& row : bench_.journal.openRows())
             if (isUnresolvedCreate(row) && row.payment.empty() && row.training == training_)
                 return tell(
-                    Kind::notSent, "EARLIER_UNRESOLVED",
+                    Kind::notSent, core::code::earlierUnresolved,
                     "an earlier payment (" + row.orderId.text() +
                         ") is not resolved yet and the server cannot be reached; nothing was sent");
     return learnTime(now);
@@ -164,7 +166,7 @@ std::unique_ptr<Errand> TillCall::clearTheWay(const core::Now& now) {
 std::unique_ptr<Errand> TillCall::learnTime(const core::Now& now) {
     if (!creates() || training_) return runFlow();
     if (pointOfSale_.empty())
-        return tell(Kind::notSent, "NO_POINT_OF_SALE",
+        return tell(Kind::notSent, core::code::noPointOfSale,
                     "the point of sale '" + bench_.profile.merchantPosId +
                         "' has not been seen at the server yet");
     if (now.serverKnown) return runFlow();
@@ -176,9 +178,10 @@ std::unique_ptr<Errand> TillCall::learnTime(const core::Now& now) {
 }
 
 std::unique_ptr<Errand> TillCall::learnedTime(const wallet::Answer& answer) {
-    if (aborted()) return tell(Kind::aborted, "ABORTED", "stopped before anything was sent");
+    if (aborted())
+        return tell(Kind::aborted, core::code::aborted, "stopped before anything was sent");
     if (const auto* silence = std::get_if<wallet::NoAnswer>(&answer))
-        return tell(Kind::notSent, "NOT_SENT",
+        return tell(Kind::notSent, core::code::notSent,
                     "the server cannot be asked for its time; nothing was sent: " + silence->text);
     return runFlow();
 }

@@ -1,5 +1,6 @@
 #include "driver/upos/presence.h"
 
+#include "driver/core/code.h"
 #include "driver/core/text.h"
 #include "driver/upos/result_properties.h"
 #include "include/mobilepay/unifiedpos.h"
@@ -43,7 +44,7 @@ OutputEnd awaitShopper(const OutputContext& context, std::optional<std::int32_t>
         properties.set(Property::sequenceNumber, *sequenceNumber);
         properties.set(Property::transactionType, unifiedpos::transaction::checkCard);
         properties.set(Property::cardCompanyId, cardCompany);
-        properties.set(Property::centerResultCode, "CHECKED_IN");
+        properties.set(Property::centerResultCode, core::code::checkedIn);
     };
     return end;
 }

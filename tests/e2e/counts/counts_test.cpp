@@ -128,6 +128,20 @@ BOOST_AUTO_TEST_CASE(a_lane_that_never_saw_its_server_is_enabled_and_says_not_se
     BOOST_TEST(lane.unresolved().empty());
 }
 
+BOOST_AUTO_TEST_CASE(a_lane_whose_store_the_server_does_not_know_is_misconfigured) {
+    Shop shop(Milliseconds{50}, Milliseconds{0});
+    auto profile = shop.profile("counts");
+    profile.locationId = "99999";
+    lane::Lane lane(profile);
+    lane.claim(Milliseconds{0});
+    lane.enable();
+    const auto result = lane.run(saleOf(1250));
+    BOOST_TEST((result.verdict.kind == Kind::misconfigured));
+    BOOST_TEST(result.verdict.code == "MISCONFIGURED");
+    BOOST_TEST(result.verdict.detail.find("merchant.location") != std::string::npos);
+    BOOST_TEST(lane.unresolved().empty());
+}
+
 BOOST_AUTO_TEST_SUITE_END()
 
 }  // namespace mobilepay::counts
