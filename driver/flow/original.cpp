@@ -16,8 +16,7 @@ Ending endingOf(const core::PaymentId& payment, const wallet::Answer& answer) {
         return refusedEnding(*refused);
     }
     std::string why = "the payment " + payment.text() + " cannot be asked for";
-    if (const auto* silence = std::get_if<wallet::NoAnswer>(&answer)) why += ": " + silence->text;
-    if (const auto* noise = std::get_if<wallet::Malformed>(&answer)) why += ": " + noise->text;
+    if (const auto trouble = wallet::troubleIn(answer); !trouble.empty()) why += ": " + trouble;
     return notSentEnding(why);
 }
 

@@ -159,7 +159,8 @@ void Lane::Implementation::disable() noexcept {
 }
 
 Bench Lane::Implementation::bench() {
-    return {profile_, journal(), merchant_->wallet(), *training_, random_};
+    return {profile_,   journal(), merchant_->wallet(),
+            *training_, random_,   [this](const std::string& text) { log_.warning(text); }};
 }
 
 journal::Journal& Lane::Implementation::journal() const {

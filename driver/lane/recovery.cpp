@@ -13,7 +13,7 @@ std::unique_ptr<Errand> Recovery::next(const core::Now&) {
     auto& wallet = rows_.front().training ? bench_.training : bench_.live;
     auto run = std::make_unique<FlowRun>(
         std::make_unique<flow::Settlement>(wallet.traits(), std::move(rows_.front())),
-        bench_.journal, wallet);
+        bench_.journal, wallet, FlowRun::ProgressHandler(), bench_.warn);
     rows_.pop_front();
     return run;
 }

@@ -130,7 +130,8 @@ std::unique_ptr<Errand> TillCall::found(const core::Now& now, const wallet::Answ
     if (const auto* refused = std::get_if<wallet::Refused>(&answer))
         return tell(Kind::refused, refused->code, refused->text);
     return tell(Kind::notSent, core::code::notSent,
-                "the server cannot be asked for order id '" + original_.order.text() + "'");
+                "the server cannot be asked for order id '" + original_.order.text() +
+                    "': " + wallet::troubleIn(answer));
 }
 
 /// Finishes, one by one, what must be finished first; the second look decides whether it was.
@@ -147,7 +148,7 @@ std::unique_ptr<Errand> TillCall::clearTheWay(const core::Now& now) {
         auto run = std::make_unique<FlowRun>(
             std::make_unique<flow::Settlement>(wallet().traits(), std::move(inTheWay_.front()),
                                                deadline_),
-            bench_.journal, wallet());
+            bench_.journal, wallet(), FlowRun::ProgressHandler(), bench_.warn);
         inTheWay_.pop_front();
         return run;
     }
@@ -188,7 +189,8 @@ std::unique_ptr<Errand> TillCall::learnedTime(const wallet::Answer& answer) {
 
 std::unique_ptr<Errand> TillCall::runFlow() {
     phase_ = Phase::flow;
-    auto run = std::make_unique<FlowRun>(makeFlow(), bench_.journal, wallet(), progress_);
+    auto run =
+        std::make_unique<FlowRun>(makeFlow(), bench_.journal, wallet(), progress_, bench_.warn);
     run_ = run.get();
     return run;
 }

@@ -21,6 +21,7 @@ struct Bench {
     wallet::Wallet& live;
     wallet::Wallet& training;
     core::Random& random;
+    FlowRun::WarningHandler warn{};  ///< see there; empty: nobody listens
 };
 
 /// One request of the till, from intent to verdict: finds what it refers to, finishes what stands

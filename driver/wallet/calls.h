@@ -347,4 +347,11 @@ using Answer =
                  RefundsFound, CheckInView, PointOfSaleCreated, PointOfSaleView, PointsOfSaleFound,
                  StoreView, StoresFound, Done, Refused, NoAnswer, Malformed>;
 
+/// What came instead of an answer, for people; empty where one came.
+[[nodiscard]] inline std::string troubleIn(const Answer& answer) {
+    if (const auto* silence = std::get_if<NoAnswer>(&answer)) return silence->text;
+    if (const auto* noise = std::get_if<Malformed>(&answer)) return noise->text;
+    return {};
+}
+
 }  // namespace mobilepay::wallet

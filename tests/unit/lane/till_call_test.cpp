@@ -198,6 +198,40 @@ BOOST_AUTO_TEST_CASE(recovery_leaves_no_row_open_once_the_server_answers) {
     BOOST_TEST(journal->openRows().empty());
 }
 
+BOOST_AUTO_TEST_CASE(answers_that_break_the_protocol_are_logged_once_and_told) {
+    server.faults().add({simulator::FaultKind::malformed, "GET", "*/payments/*", 1, 0});
+    const auto result = call(sale(1250));
+    BOOST_TEST((result.verdict.kind == Verdict::Kind::timedOut));
+    BOOST_TEST(result.verdict.code == "TIMEOUT_CANCELLED");
+    BOOST_TEST_REQUIRE(warnings.size() == 1U);
+    BOOST_TEST(warnings.front().find("JSON") != std::string::npos, warnings.front());
+    BOOST_TEST(result.verdict.detail.find(warnings.front()) != std::string::npos,
+               result.verdict.detail);
+    BOOST_TEST(journal->find(result.verdict.orderId)->detail == result.verdict.detail);
+}
+
+BOOST_AUTO_TEST_CASE(an_error_of_the_server_is_logged_with_its_correlation_id) {
+    simulator::Fault error{simulator::FaultKind::error, "POST", "*/capture"};
+    server.faults().add(error);
+    const auto result = call(sale(1250));
+    BOOST_TEST((result.verdict.kind == Verdict::Kind::approvedCapturePending));
+    BOOST_TEST_REQUIRE(warnings.size() == 1U);
+    BOOST_TEST(warnings.front().find("correlation id") != std::string::npos, warnings.front());
+    BOOST_TEST(result.verdict.detail.find(warnings.front()) != std::string::npos,
+               result.verdict.detail);
+}
+
+BOOST_AUTO_TEST_CASE(what_stands_in_the_way_of_recovery_is_logged) {
+    const auto sold =
+        call(sale(1250), [](const auto& request) { return neverSucceeds(request, isCapture); });
+    warnings.clear();
+    lane::Recovery pass(bench());
+    run(pass, [](const rest::HttpRequest&) { return false; });
+    BOOST_TEST_REQUIRE(warnings.size() == 2U);
+    BOOST_TEST(warnings.front() == "lost");
+    BOOST_TEST(warnings.back().find(sold.verdict.orderId.text()) != std::string::npos);
+}
+
 BOOST_AUTO_TEST_CASE(half_of_a_short_time_is_the_shoppers) {
     profile.cancelReserve = std::chrono::seconds{3};
     auto hurried = sale(1250);
