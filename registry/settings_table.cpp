@@ -101,7 +101,9 @@ std::vector<Setting> payments() {
         {"timeout.default", &P::timeout, between(5s, 24h), technician,
          "How long a call of the till may take that names no time itself"},
         {"timeout.cancel.reserve", &P::cancelReserve, between(500ms, 60s), technician,
-         "How much of that time is kept for cancelling what nobody answered"},
+         "How much of a call's time is kept for cancelling what nobody answered; never more than "
+         "half "
+         "of it"},
         {"capture.delay", &P::captureDelay, Choice{{"None", "LessThan24Hours", "LessThan14Days"}},
          integrator, "When captures follow reservations; MobilePay's support goes by it"},
         {"tax", &P::tax, Choice{{"refuse", "add", "included"}}, integrator,

@@ -14,16 +14,16 @@ namespace {
 /// Why the server would refuse the capture; nothing when it may not.
 std::optional<Ending> objection(const Sight& sight, const core::Money& amount) {
     if (sight.state == Sight::State::captured)
-        return refusedEnding("ALREADY_CAPTURED", "the reservation was captured before");
+        return refusedEnding(code::alreadyCaptured, "the reservation was captured before");
     if (sight.state != Sight::State::reserved)
-        return refusedEnding("NOT_RESERVED", "the wallet says " + sight.word);
+        return refusedEnding(code::notReserved, "the wallet says " + sight.word);
     if (!sight.amount) return std::nullopt;
     if (sight.amount->currency() != amount.currency())
-        return refusedEnding("CURRENCY_DIFFERS", against(amount, *sight.amount));
+        return refusedEnding(code::currencyDiffers, against(amount, *sight.amount));
     if (amount > *sight.amount)
-        return refusedEnding("AMOUNT_TOO_HIGH", against(amount, *sight.amount));
+        return refusedEnding(code::amountTooHigh, against(amount, *sight.amount));
     if (amount < *sight.amount && sight.partialCapturePossible == false)
-        return refusedEnding("PARTIAL_NOT_POSSIBLE", against(amount, *sight.amount));
+        return refusedEnding(code::partialNotPossible, against(amount, *sight.amount));
     return std::nullopt;
 }
 

@@ -78,8 +78,8 @@ void tellOnly(const Deal& deal, const Ending& ending) {
 }
 
 Procedure<> closeAndApprove(const Deal& deal, std::optional<core::Money> settled) {
-    co_await deal.exchange.conclude(deal.outcome(Outcome::approved, "APPROVED", {}));
-    Verdict verdict = deal.verdict(Kind::approved, "APPROVED", {});
+    co_await deal.exchange.conclude(deal.outcome(Outcome::approved, code::approved, {}));
+    Verdict verdict = deal.verdict(Kind::approved, code::approved, {});
     verdict.settled = settled;
     tell(deal, std::move(verdict));
 }
@@ -128,7 +128,7 @@ Procedure<> leaveDecided(Deal& deal, Ending ending) {
     if (!wasKnown && deal.reservation.known())
         co_await deal.exchange.decide(deal.decision(Decision::cancel));
     const bool captured = undone.how == Undone::How::captured;
-    tellOpen(deal, Kind::unknown, captured ? "CAPTURED_UNDECIDED" : "UNKNOWN",
+    tellOpen(deal, Kind::unknown, captured ? code::capturedUndecided : code::unknown,
              captured ? "it was to be cancelled, but somebody captured it: look it up by its "
                         "reference (" +
                             ending.detail + ")"
@@ -137,7 +137,7 @@ Procedure<> leaveDecided(Deal& deal, Ending ending) {
 
 Procedure<> takeDecided(Deal& deal) {
     if (!deal.reservation.known()) {  // its row holds the id; recovery reads it there
-        tellOpen(deal, Kind::approvedCapturePending, "APPROVED_CAPTURE_PENDING", {});
+        tellOpen(deal, Kind::approvedCapturePending, code::approvedCapturePending, {});
         co_return;
     }
     Exchange& exchange = deal.exchange;
@@ -146,12 +146,12 @@ Procedure<> takeDecided(Deal& deal) {
     if (taken.how == Taken::How::confirmed) {
         co_await closeAndApprove(deal, deal.reservation.amount());
     } else if (taken.how == Taken::How::notTaken) {
-        Ending ending{Kind::notCaptured, Outcome::notCaptured, "NOT_CAPTURED", taken.detail};
+        Ending ending{Kind::notCaptured, Outcome::notCaptured, code::notCaptured, taken.detail};
         co_await closeAndTell(deal, std::move(ending));
     } else if (taken.how == Taken::How::ruledOut) {
         co_await closeAndTell(deal, refusedEnding(taken.code, taken.detail));
     } else {
-        tellOpen(deal, Kind::approvedCapturePending, "APPROVED_CAPTURE_PENDING", taken.detail);
+        tellOpen(deal, Kind::approvedCapturePending, code::approvedCapturePending, taken.detail);
     }
 }
 
@@ -166,8 +166,8 @@ Procedure<> decideAndTake(Deal& deal) {
 }
 
 Procedure<> holdDecided(Deal& deal, std::optional<Sight> sight) {
-    co_await deal.exchange.conclude(deal.outcome(Outcome::approved, "APPROVED", {}));
-    Verdict verdict = deal.verdict(Kind::approved, "APPROVED", {});
+    co_await deal.exchange.conclude(deal.outcome(Outcome::approved, code::approved, {}));
+    Verdict verdict = deal.verdict(Kind::approved, code::approved, {});
     if (sight) {
         verdict.partialCapturePossible = sight->partialCapturePossible;
         verdict.expiresAt = sight->expiresAt;

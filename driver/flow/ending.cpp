@@ -9,16 +9,17 @@ using Kind = Verdict::Kind;
 using journal::Outcome;
 
 Ending abortedEnding() {
-    return {Kind::aborted, Outcome::aborted, "ABORTED", "stopped by the till; nothing was taken"};
+    return {Kind::aborted, Outcome::aborted, code::aborted,
+            "stopped by the till; nothing was taken"};
 }
 
 Ending timedOutEnding() {
-    return {Kind::timedOut, Outcome::timedOut, "TIMEOUT_CANCELLED",
+    return {Kind::timedOut, Outcome::timedOut, code::timeoutCancelled,
             "the time of the till's call was over; nothing was taken"};
 }
 
 Ending declinedEnding() {
-    return {Kind::declined, Outcome::declined, "USER_DECLINED", "the shopper declined"};
+    return {Kind::declined, Outcome::declined, code::userDeclined, "the shopper declined"};
 }
 
 Ending refusedEnding(const wallet::Refused& refused) {
@@ -32,11 +33,11 @@ Ending refusedEnding(std::string code, std::string detail) {
 }
 
 Ending notSentEnding(std::string detail) {
-    return {Kind::notSent, Outcome::notSent, "NOT_SENT", std::move(detail)};
+    return {Kind::notSent, Outcome::notSent, code::notSent, std::move(detail)};
 }
 
 Ending journalFailedEnding(const std::string& why) {
-    return {Kind::journalFailed, Outcome::undone, "JOURNAL_FAILED", why};
+    return {Kind::journalFailed, Outcome::undone, code::journalFailed, why};
 }
 
 }  // namespace mobilepay::flow

@@ -8,6 +8,26 @@
 #include <gsl/gsl>
 
 namespace mobilepay::flow {
+namespace {
+
+/// No server means more than that; it keeps the sum of time and delay from overflowing.
+constexpr core::Milliseconds longestDelay = std::chrono::hours{24};
+
+/// Ends that no answer brought about.
+bool followsSilence(Verdict::Kind kind) {
+    using Kind = Verdict::Kind;
+    return kind == Kind::approvedCapturePending || kind == Kind::timedOut ||
+           kind == Kind::aborted || kind == Kind::notSent || kind == Kind::strangerActive ||
+           kind == Kind::unknown;
+}
+
+bool followsSilence(journal::Outcome outcome) {
+    using journal::Outcome;
+    return outcome == Outcome::timedOut || outcome == Outcome::aborted ||
+           outcome == Outcome::notSent;
+}
+
+}  // namespace
 
 Pace::Pace(core::Milliseconds firstDelay) : delay_(std::max(firstDelay, core::Milliseconds{1})) {}
 
@@ -38,6 +58,7 @@ Exchange::Reply<DecisionResult> Exchange::decide(WriteDecision decision) {
 }
 
 Exchange::Reply<WriteResult> Exchange::conclude(WriteOutcome outcome) {
+    if (followsSilence(outcome.outcome)) outcome.detail = explained(std::move(outcome.detail));
     want(std::move(outcome), Awaited::write);
     return Reply<WriteResult>(*this);
 }
@@ -71,11 +92,24 @@ void Exchange::progress(Progress::Stage stage, const core::PaymentId& payment) {
 }
 
 void Exchange::tell(Verdict verdict) {
+    if (followsSilence(verdict.kind)) verdict.detail = explained(std::move(verdict.detail));
     actions_.push_back(Tell{std::move(verdict)});
 }
 
-void Exchange::end(bool settled, std::string detail, bool needsPerson) {
-    actions_.push_back(End{settled, std::move(detail), needsPerson});
+void Exchange::end(bool settled, std::string detail) {
+    actions_.push_back(End{settled, settled ? std::move(detail) : explained(std::move(detail))});
+}
+
+void Exchange::hear(const wallet::Answer& answer) {
+    const bool seen = std::holds_alternative<wallet::PaymentView>(answer) ||
+                      std::holds_alternative<wallet::RefundView>(answer);
+    if (auto trouble = wallet::troubleIn(answer); seen || !trouble.empty())
+        trouble_ = std::move(trouble);
+}
+
+std::string Exchange::explained(std::string detail) const {
+    if (trouble_.empty() || detail.find(trouble_) != std::string::npos) return detail;
+    return detail + (detail.empty() ? "" : "; ") + "last trouble: " + trouble_;
 }
 
 bool Exchange::answers(const Event& event) const {
@@ -141,7 +175,9 @@ DecisionResult Exchange::Reply<DecisionResult>::await_resume() {
 
 template <>
 wallet::Answer Exchange::Reply<wallet::Answer>::await_resume() {
-    return std::get<Answered>(*exchange_.event_).answer;
+    const wallet::Answer& answer = std::get<Answered>(*exchange_.event_).answer;
+    exchange_.hear(answer);
+    return answer;
 }
 
 template <>

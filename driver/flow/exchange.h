@@ -73,6 +73,7 @@ public:
 
     /// Says so once per change.
     void progress(Progress::Stage stage, const core::PaymentId& payment);
+    /// The detail of what can be explained by it gets what came last instead of an answer.
     void tell(Verdict verdict);
     void end(bool settled, std::string detail = {}, bool needsPerson = false);
 
@@ -91,6 +92,8 @@ private:
     void want(Action action, Awaited awaited);
     [[nodiscard]] bool answers(const Event& event) const;
     void sleepUntil(core::MonoTime when, Awaited awaited);
+    void hear(const wallet::Answer& answer);
+    [[nodiscard]] std::string explained(std::string detail) const;
 
     core::Milliseconds firstPollDelay_;
     core::Now now_;
@@ -102,6 +105,8 @@ private:
     std::coroutine_handle<> sleeper_;
     const Event* event_ = nullptr;  ///< while it is delivered
     std::optional<Progress> lastProgress_;
+    /// What came last instead of an answer; empty once the payment or refund is in view again.
+    std::string trouble_;
     std::map<std::string, Pace> paces_;
 };
 

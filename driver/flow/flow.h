@@ -1,6 +1,7 @@
 #pragma once
 
 #include "driver/core/clock.h"
+#include "driver/core/code.h"
 #include "driver/journal/record.h"
 #include "driver/wallet/calls.h"
 
@@ -13,6 +14,8 @@
 /// wire; it is told what happened and says what to do next. A lane's runner drives it in
 /// production, a scheduler in the simulation.
 namespace mobilepay::flow {
+
+namespace code = core::code;
 
 // ---- what a flow is told ----
 
@@ -106,10 +109,8 @@ struct Verdict {
     core::PaymentId payment;  ///< what a later completion, void or refund refers to
     core::RefundId refund;
     std::optional<core::Money> settled;  ///< what was taken or paid back; unset where nothing was
-    std::string
-        code;  ///< short ASCII for CenterResultCode: `USER_DECLINED`, `TIMEOUT_CANCELLED`, `1301` …
-    std::string detail;                          ///< for people
-    bool pointOfSaleGone = false;                ///< of `refused`: to be looked for again
+    std::string code;    ///< short ASCII for CenterResultCode: one of core::code, or `1301` …
+    std::string detail;  ///< for people
     std::optional<bool> partialCapturePossible;  ///< of a pre-sale
     std::optional<core::WallTime> expiresAt;     ///< of a pre-sale's reservation
 };

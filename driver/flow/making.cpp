@@ -28,7 +28,7 @@ Made toLeave(Ending ending) {
 }
 
 Ending unanswered() {
-    return {Kind::timedOut, Outcome::timedOut, "NO_ANSWER_CANCELLED",
+    return {Kind::timedOut, Outcome::timedOut, code::noAnswerCancelled,
             "the server did not say what became of the create; nothing was taken"};
 }
 
@@ -91,7 +91,7 @@ std::optional<Made> judgeDifference(Deal& deal, const Sight& sight) {
     const auto difference = deal.reservation.difference(sight);
     if (!difference) return std::nullopt;
     if (sight.orderId != deal.reservation.orderId()) deal.reservation.forget();
-    return toLeave(refusedEnding("ANSWER_DIFFERS", *difference));
+    return toLeave(refusedEnding(code::answerDiffers, *difference));
 }
 
 /// What a poll's view means; nothing while there is still something to wait for.
@@ -107,7 +107,7 @@ std::optional<Made> judge(Deal& deal, const Sight& sight) {
         case State::captured:
             // A refund moves on by itself in the end, just as asked; the capture will say so.
             if (!refund)
-                return toLeave(refusedEnding("CAPTURED_UNDECIDED",
+                return toLeave(refusedEnding(code::capturedUndecided,
                                              "somebody captured it before it was decided"));
             [[fallthrough]];
         case State::reserved:
@@ -121,7 +121,7 @@ std::optional<Made> judge(Deal& deal, const Sight& sight) {
         case State::expired:
             break;
     }
-    return over({Kind::cancelledByWallet, Outcome::cancelledByWallet, "CANCELLED_BY_WALLET",
+    return over({Kind::cancelledByWallet, Outcome::cancelledByWallet, code::cancelledByWallet,
                  "the wallet says " + sight.word});
 }
 

@@ -45,9 +45,9 @@ struct VoidOrder : Order {
     core::OrderId refundOrderId;          ///< fresh; identity of the refund and of its row
     core::IdempotencyKey key;             ///< fresh; of the refund
     Seal seal;                            ///< not empty for the void of a sale
-    /// What our own journal knows was captured of the original (the amount of its completion);
-    /// unset: nothing is known. Needed where the wallet does not tell (v10 names the reserved
-    /// amount only).
+    /// What our own journal knows was captured of the original (by its sale or its completion);
+    /// unset: nothing is known. Of use where the wallet's view does not tell (v10 names the
+    /// reserved amount only).
     std::optional<core::Money> captured;
 };
 

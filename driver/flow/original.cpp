@@ -12,12 +12,11 @@ using Meaning = wallet::Refused::Meaning;
 Ending endingOf(const core::PaymentId& payment, const wallet::Answer& answer) {
     if (const auto* refused = std::get_if<wallet::Refused>(&answer)) {
         if (refused->meaning == Meaning::notFound)
-            return refusedEnding("NOT_FOUND", "no payment " + payment.text() + " at the server");
+            return refusedEnding(code::notFound, "no payment " + payment.text() + " at the server");
         return refusedEnding(*refused);
     }
     std::string why = "the payment " + payment.text() + " cannot be asked for";
-    if (const auto* silence = std::get_if<wallet::NoAnswer>(&answer)) why += ": " + silence->text;
-    if (const auto* noise = std::get_if<wallet::Malformed>(&answer)) why += ": " + noise->text;
+    if (const auto trouble = wallet::troubleIn(answer); !trouble.empty()) why += ": " + trouble;
     return notSentEnding(why);
 }
 
@@ -42,9 +41,6 @@ Procedure<Original> findOriginal(Exchange& exchange, const Terms& terms, core::P
 }
 
 std::string against(const core::Money& asked, const core::Money& there) {
-    const auto words = [](const core::Money& amount) {
-        return amount.toDecimal() + " " + std::string(amount.currency().code());
-    };
     return words(asked) + " asked for, " + words(there) + " there";
 }
 

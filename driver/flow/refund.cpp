@@ -14,14 +14,14 @@ namespace {
 /// Why the server would refuse the refund; nothing when it may not.
 std::optional<Ending> objection(const Sight& sight, const core::Money& amount) {
     if (sight.state != Sight::State::captured)
-        return refusedEnding("PAYMENT_NOT_CAPTURED", "the wallet says " + sight.word);
+        return refusedEnding(code::paymentNotCaptured, "the wallet says " + sight.word);
     const std::optional<core::Money>& taken = sight.captured ? sight.captured : sight.amount;
     if (!taken) return std::nullopt;
     if (taken->currency() != amount.currency())
-        return refusedEnding("CURRENCY_DIFFERS", against(amount, *taken));
+        return refusedEnding(code::currencyDiffers, against(amount, *taken));
     const bool told = sight.refunded && sight.refunded->currency() == taken->currency();
     const core::Money left = told ? *taken - *sight.refunded : *taken;
-    if (amount > left) return refusedEnding("AMOUNT_TOO_HIGH", against(amount, left));
+    if (amount > left) return refusedEnding(code::amountTooHigh, against(amount, left));
     return std::nullopt;
 }
 

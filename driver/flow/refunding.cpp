@@ -16,7 +16,7 @@ Procedure<> giveUp(const Deal& deal, Ending ending) {
     if (closed.durable)
         tellOnly(deal, ending);
     else
-        tellOpen(deal, Kind::approvedCapturePending, "APPROVED_CAPTURE_PENDING", closed.text);
+        tellOpen(deal, Kind::approvedCapturePending, code::approvedCapturePending, closed.text);
 }
 
 Procedure<> payBackAtOnce(Deal& deal) {
@@ -32,7 +32,7 @@ Procedure<> payBackAtOnce(Deal& deal) {
     else if (silence != nullptr && !silence->maybeDone)
         co_await giveUp(deal, notSentEnding(silence->text));
     else
-        tellOpen(deal, Kind::approvedCapturePending, "APPROVED_CAPTURE_PENDING",
+        tellOpen(deal, Kind::approvedCapturePending, code::approvedCapturePending,
                  "the server has not confirmed the refund");
 }
 

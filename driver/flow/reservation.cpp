@@ -55,11 +55,11 @@ char lower(char c) {
     return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
 }
 
+}  // namespace
+
 std::string words(const core::Money& amount) {
     return amount.toDecimal() + " " + std::string(amount.currency().code());
 }
-
-}  // namespace
 
 bool sameId(const std::string& a, const std::string& b) {
     return std::ranges::equal(a, b, {}, lower, lower);

@@ -45,6 +45,9 @@ struct Sight {
     [[nodiscard]] bool nothingTaken() const;
 };
 
+/// For people: `12.50 DKK`.
+[[nodiscard]] std::string words(const core::Money& amount);
+
 /// GUIDs are the same in either case.
 [[nodiscard]] bool sameId(const std::string& a, const std::string& b);
 

@@ -59,7 +59,7 @@ Procedure<> Settlement::obey(Decision decision) {
     else if (makesNoSense(row_, decision))
         exchange_.end(false, "the decision on " + row_.orderId.text() + " makes no sense", true);
     else if (decision == Decision::hold)
-        co_await close(Outcome::approved, "APPROVED", {});
+        co_await close(Outcome::approved, code::approved, {});
     else if (decision == Decision::capture)
         co_await finish();
     else if (made)
@@ -67,7 +67,7 @@ Procedure<> Settlement::obey(Decision decision) {
     else if (voided && row_.decision == Decision::cancel)
         co_await cancelVoided();
     else  // decided in its promise otherwise (completion, void, one-step refund): it never left
-        co_await close(Outcome::undone, "UNDONE", "nothing was sent");
+        co_await close(Outcome::undone, code::undone, "nothing was sent");
 }
 
 /// Whether a life that began with the promise is over by the server's time; in doubt it is.
@@ -99,14 +99,14 @@ Procedure<> Settlement::undoMade() {
     const bool refund = reservation_.what() == Reservation::What::refund;
     switch (undone.how) {
         case Undone::How::cancelled:
-            co_await close(Outcome::undone, "UNDONE", "cancelled by recovery");
+            co_await close(Outcome::undone, code::undone, "cancelled by recovery");
             co_return;
         case Undone::How::never:
-            co_await close(Outcome::undone, "UNDONE", "the server knows nothing of it");
+            co_await close(Outcome::undone, code::undone, "the server knows nothing of it");
             co_return;
         case Undone::How::captured:
             if (refund && passed(traits_.refundReservationLife))
-                co_await close(Outcome::lapsed, "REFUND_LAPSED",
+                co_await close(Outcome::lapsed, code::refundLapsed,
                                "not cancelled in time: the server paid it back by itself");
             else
                 exchange_.end(false,
@@ -137,9 +137,9 @@ void Settlement::notConfirmed(const std::string& what, const Undone& undone) {
 Procedure<> Settlement::cancelVoided() {
     const Undone undone = co_await undoOnce();
     if (undone.how == Undone::How::cancelled)
-        co_await close(Outcome::approved, "APPROVED", {});
+        co_await close(Outcome::approved, code::approved, {});
     else if (undone.how == Undone::How::captured)
-        co_await close(Outcome::refused, "CAPTURED_MEANWHILE",
+        co_await close(Outcome::refused, code::capturedMeanwhile,
                        "it was captured before it could be cancelled");
     else
         notConfirmed("the void ", undone);
@@ -157,14 +157,14 @@ Procedure<> Settlement::finish() {
     }
     const Taken taken = co_await take(exchange_, reservation_, 0, giveUpAt_);
     if (taken.how == Taken::How::confirmed)
-        co_await close(Outcome::approved, "APPROVED", {});
+        co_await close(Outcome::approved, code::approved, {});
     else if (taken.how == Taken::How::ruledOut)
         co_await close(Outcome::refused, taken.code, taken.detail);
     else if (taken.how == Taken::How::notTaken && taken.state == Sight::State::expired)
-        co_await close(Outcome::lapsed, "RESERVATION_LAPSED",
+        co_await close(Outcome::lapsed, code::reservationLapsed,
                        "not captured within the reservation's life: " + taken.detail);
     else if (taken.how == Taken::How::notTaken)
-        co_await close(Outcome::notCaptured, "NOT_CAPTURED", taken.detail);
+        co_await close(Outcome::notCaptured, code::notCaptured, taken.detail);
     else
         exchange_.end(
             false,
@@ -182,9 +182,9 @@ Procedure<> Settlement::repeatRefund() {
         // The create is the deed here: in doubt it is not repeated.
         const bool over = life.at(exchange_.now()) == KeyLife::State::over || !row_.serverTimeKnown;
         if (sight && sight->state == Sight::State::captured)
-            co_await close(Outcome::approved, "APPROVED", {});
+            co_await close(Outcome::approved, code::approved, {});
         else if ((sight && sight->nothingTaken()) || (finding == Finding::nothing && over))
-            co_await close(Outcome::notCaptured, "NOT_CAPTURED", "it was not paid back");
+            co_await close(Outcome::notCaptured, code::notCaptured, "it was not paid back");
         else
             exchange_.end(false, "whether " + row_.orderId.text() +
                                      " was paid back cannot be known from here");
@@ -193,7 +193,7 @@ Procedure<> Settlement::repeatRefund() {
     const wallet::Answer answer = co_await exchange_.ask(reservation_.create(), giveUpAt_);
     const auto* refused = std::get_if<wallet::Refused>(&answer);
     if (reservation_.learn(answer))
-        co_await close(Outcome::approved, "APPROVED", {});
+        co_await close(Outcome::approved, code::approved, {});
     else if (refused != nullptr && standsForGood(*refused))
         co_await close(Outcome::notCaptured, codeOf(*refused), refused->text);
     else

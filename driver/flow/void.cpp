@@ -26,9 +26,9 @@ std::optional<Ending> stateObjection(const Sight& sight, Voided what) {
             return std::nullopt;
         case State::captured:
             if (what == Voided::sale) return std::nullopt;
-            return refusedEnding("ALREADY_CAPTURED", "only a reservation can be voided so");
+            return refusedEnding(code::alreadyCaptured, "only a reservation can be voided so");
         case State::cancelledByUs:
-            return refusedEnding("ALREADY_VOIDED", "it was cancelled before");
+            return refusedEnding(code::alreadyVoided, "it was cancelled before");
         case State::waiting:
         case State::withShopper:
         case State::declined:
@@ -36,11 +36,11 @@ std::optional<Ending> stateObjection(const Sight& sight, Voided what) {
         case State::expired:
             break;
     }
-    return refusedEnding("NOT_RESERVED", "the wallet says " + sight.word);
+    return refusedEnding(code::notReserved, "the wallet says " + sight.word);
 }
 
 Ending capturedMeanwhile() {
-    return refusedEnding("CAPTURED_MEANWHILE", "it was captured before it could be cancelled");
+    return refusedEnding(code::capturedMeanwhile, "it was captured before it could be cancelled");
 }
 
 }  // namespace
@@ -51,10 +51,15 @@ Void::Void(Terms terms, Voided what, VoidOrder order)
     Expects(what_ == Voided::preSale || order_.seal);
 }
 
+/// Neither the wallet's view nor our journal told how much was captured, but a capture can.
+bool Void::captureTells() const {
+    return terms_.traits.repeatedCaptureTells && !order_.captured;
+}
+
 std::optional<core::Money> Void::amountOf(const Sight& sight) const {
     if (sight.state == State::captured) {
-        if (sight.captured) return sight.captured;
         if (order_.captured) return order_.captured;
+        if (captureTells() && order_.expected) return order_.expected;  // still to be confirmed
     }
     return sight.amount ? sight.amount : order_.expected;
 }
@@ -62,24 +67,28 @@ std::optional<core::Money> Void::amountOf(const Sight& sight) const {
 std::optional<Ending> Void::objection(const Sight& sight) const {
     if (auto wrongState = stateObjection(sight, what_)) return wrongState;
     const auto amount = amountOf(sight);
-    if (!amount) return refusedEnding("AMOUNT_UNKNOWN", "the wallet names no amount; name it");
+    if (!amount) return refusedEnding(code::amountUnknown, "the wallet names no amount; name it");
     if (order_.expected && *order_.expected != *amount)
-        return refusedEnding("AMOUNT_DIFFERS", against(*order_.expected, *amount));
+        return refusedEnding(code::amountDiffers, against(*order_.expected, *amount));
+    if (sight.amount && (sight.amount->currency() != amount->currency() || *amount > *sight.amount))
+        return refusedEnding(code::amountDiffers, against(*amount, *sight.amount));
     if (sight.refunded && !sight.refunded->isZero())
-        return refusedEnding("ALREADY_REFUNDED", "all or part of it was refunded before");
+        return refusedEnding(code::alreadyRefunded, "all or part of it was refunded before");
     return std::nullopt;
 }
 
 Procedure<> Void::play() {
     const Original original = co_await findOriginal(exchange_, terms_, order_.payment);
+    const bool captured = original.sight && original.sight->state == State::captured;
+    if (captured && original.sight->captured) order_.captured = original.sight->captured;
     const auto refused =
         original.sight ? objection(*original.sight) : std::make_optional(original.ending);
     if (refused)
         tellWithoutRow(exchange_, order_.orderId, order_.payment, *refused);
-    else if (original.sight->state == State::reserved)
-        co_await cancel(*amountOf(*original.sight));
-    else
+    else if (captured)
         co_await payBackAll(*amountOf(*original.sight));
+    else
+        co_await cancel(*amountOf(*original.sight));
 }
 
 Procedure<> Void::cancel(core::Money amount) {
@@ -96,7 +105,7 @@ Procedure<> Void::cancel(core::Money amount) {
     if (undone.how == Undone::How::cancelled) {
         co_await closeAndApprove(deal, std::nullopt);
     } else if (undone.how != Undone::How::captured) {
-        tellOpen(deal, Kind::unknown, "UNKNOWN", "the cancel is not confirmed yet; it goes on");
+        tellOpen(deal, Kind::unknown, code::unknown, "the cancel is not confirmed yet; it goes on");
     } else if (what_ == Voided::preSale) {
         co_await closeAndTell(deal, capturedMeanwhile());
     } else {
@@ -107,7 +116,8 @@ Procedure<> Void::cancel(core::Money amount) {
 }
 
 Procedure<> Void::payBackAll(core::Money amount) {
-    const auto refused = co_await refundedBefore();
+    auto refused = co_await refundedBefore();
+    if (!refused) refused = co_await capturedOtherwise(amount);
     if (refused) {
         tellWithoutRow(exchange_, order_.refundOrderId, order_.payment, *refused);
         co_return;
@@ -128,9 +138,24 @@ Procedure<std::optional<Ending>> Void::refundedBefore() {
     if (!refunds) co_return notSentEnding("earlier refunds of it cannot be asked for");
     for (const Sight& refund : *refunds)
         if (!refund.nothingTaken())
-            co_return refusedEnding("ALREADY_REFUNDED",
+            co_return refusedEnding(code::alreadyRefunded,
                                     "refund " + refund.refund.text() + " was made of it before");
     co_return std::nullopt;
+}
+
+/// Why `amount` may not be all that was captured of it, the till's wish to stop included. A payment
+/// that is captured stays so: no capture, however late it arrives, takes anything any more.
+Procedure<std::optional<Ending>> Void::capturedOtherwise(core::Money amount) {
+    if (!captureTells()) co_return std::nullopt;
+    const wallet::Call capture = wallet::CapturePayment{order_.payment, amount};
+    const wallet::Answer answer = co_await askInTime(exchange_, capture, cutOff(terms_));
+    if (auto stop = stopped(exchange_, terms_)) co_return stop;
+    if (std::holds_alternative<wallet::Done>(answer)) co_return std::nullopt;
+    const auto* refused = std::get_if<wallet::Refused>(&answer);
+    if (refused == nullptr) co_return notSentEnding("how much was captured cannot be asked for");
+    if (refused->meaning != wallet::Refused::Meaning::capturedWithOtherAmount)
+        co_return refusedEnding(*refused);
+    co_return refusedEnding(code::amountDiffers, words(amount) + " is not what was captured of it");
 }
 
 }  // namespace mobilepay::flow

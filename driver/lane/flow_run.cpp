@@ -1,11 +1,14 @@
 #include "driver/lane/flow_run.h"
 
 #include "driver/core/error.h"
+#include "driver/core/text.h"
 
 #include <gsl/gsl>
 
 namespace mobilepay::lane {
 namespace {
+
+constexpr std::size_t longestWarning = 400;
 
 template <class... Ts>
 struct Overload : Ts... {
@@ -17,8 +20,12 @@ Overload(Ts...) -> Overload<Ts...>;
 }  // namespace
 
 FlowRun::FlowRun(std::unique_ptr<flow::Flow> flow, journal::Journal& journal,
-                 wallet::Wallet& wallet, ProgressHandler progress)
-    : flow_(std::move(flow)), journal_(journal), wallet_(wallet), progress_(std::move(progress)) {
+                 wallet::Wallet& wallet, ProgressHandler progress, WarningHandler warn)
+    : flow_(std::move(flow)),
+      journal_(journal),
+      wallet_(wallet),
+      progress_(std::move(progress)),
+      warn_(std::move(warn)) {
     Expects(flow_ != nullptr);
 }
 
@@ -61,7 +68,8 @@ Errand::Need FlowRun::perform(const core::Now& now, flow::Actions actions) {
         } else if (const auto* tell = std::get_if<flow::Tell>(&action)) {
             verdict_ = tell->verdict;
         } else if (const auto* end = std::get_if<flow::End>(&action)) {
-            end_ = *end;
+            settled_ = end->settled;
+            if (!settled_) warn(end->detail);
             return need_ = Over{};
         }
     }
@@ -73,8 +81,15 @@ Errand::Need FlowRun::converse(const core::Now& now, wallet::Conversation::Step 
     if (auto* send = std::get_if<rest::Send>(&step)) return need_ = std::move(*send);
     if (const auto* wait = std::get_if<rest::WaitUntil>(&step)) return need_ = *wait;
     conversation_.reset();
-    return perform(now,
-                   flow_->step(now, flow::Answered{std::move(std::get<wallet::Answer>(step))}));
+    auto& answer = std::get<wallet::Answer>(step);
+    warn(wallet::troubleIn(answer));
+    return perform(now, flow_->step(now, flow::Answered{std::move(answer)}));
+}
+
+/// What the server sent is quoted by the wallet, never secrets; here it cannot forge lines.
+void FlowRun::warn(const std::string& text) {
+    if (text.empty() || !warn_ || !warned_.insert(text).second) return;
+    warn_(core::printableAscii(text, longestWarning));
 }
 
 /// The event that answers a write; nothing when the action is no write.

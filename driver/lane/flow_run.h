@@ -8,6 +8,8 @@
 #include <functional>
 #include <memory>
 #include <optional>
+#include <set>
+#include <string>
 #include <variant>
 
 namespace mobilepay::lane {
@@ -17,10 +19,12 @@ namespace mobilepay::lane {
 class FlowRun final : public Errand {
 public:
     using ProgressHandler = std::function<void(flow::Progress::Stage, const core::PaymentId&)>;
+    using WarningHandler = std::function<void(const std::string&)>;
 
-    /// `journal` and `wallet` must outlive the run.
+    /// `journal` and `wallet` must outlive the run. `warn` hears what came instead of an answer,
+    /// and what stands in the way of a settlement: printable, each text once.
     FlowRun(std::unique_ptr<flow::Flow> flow, journal::Journal& journal, wallet::Wallet& wallet,
-            ProgressHandler progress = {});
+            ProgressHandler progress = {}, WarningHandler warn = {});
 
     Need begin(const core::Now& now) override;
     Need answered(const core::Now& now, const rest::HttpResult& result) override;
@@ -36,11 +40,14 @@ private:
     Need perform(const core::Now& now, flow::Actions actions);
     Need converse(const core::Now& now, wallet::Conversation::Step step);
     std::optional<flow::Event> write(const core::Now& now, const flow::Action& action);
+    void warn(const std::string& text);
 
     std::unique_ptr<flow::Flow> flow_;
     journal::Journal& journal_;
     wallet::Wallet& wallet_;
     ProgressHandler progress_;
+    WarningHandler warn_;
+    std::set<std::string> warned_;
     std::unique_ptr<wallet::Conversation> conversation_;
     Need need_ = Over{};
     std::optional<flow::Verdict> verdict_;

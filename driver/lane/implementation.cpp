@@ -1,5 +1,6 @@
 #include "driver/lane/implementation.h"
 
+#include "driver/core/code.h"
 #include "driver/core/error.h"
 #include "driver/lane/journal_file.h"
 #include "driver/wallet/training/wallet.h"
@@ -162,7 +163,7 @@ void Lane::Implementation::disable() noexcept {
 
 Bench Lane::Implementation::bench() {
     return {profile_,   journal(), merchant_->wallet(),
-            *training_, random_,   [this](const Finding& finding) { findings_.note(finding); }};
+            *training_, random_,   [this](const std::string& text) { log_.warning(text); }};
 }
 
 journal::Journal& Lane::Implementation::journal() const {
@@ -216,18 +217,15 @@ std::optional<Result> Lane::Implementation::getReady(const Request& request,
     if (tillInterruption_.raised()) return std::nullopt;  // the call itself says that it stopped
     if (!online)
         return nothingSent(
-            request, Verdict::Kind::notSent, "NOT_SENT",
+            request, Verdict::Kind::notSent, core::code::notSent,
             "the server '" + profile_.apiUrl + "' cannot be reached; nothing was sent");
-    // A call soon after enabling may come before the background has found the point of sale, or
-    // seen that the last known one is gone.
-    if (!makesPayment(request.operation) || pointOfSale().confirmed) return std::nullopt;
-    const auto ending = seek(deadline);
-    if (ending == PointOfSaleSearch::Ending::misconfigured && pointOfSale().id.empty())
-        return nothingSent(request, Verdict::Kind::misconfigured, "MISCONFIGURED", lastTrouble());
-    if (wire_->now().mono >= deadline && !tillInterruption_.raised())
-        return nothingSent(request, Verdict::Kind::notSent, "NOT_SENT",
-                           "the time was over before anything was sent: " + lastTrouble());
-    return std::nullopt;
+    if (misconfigured && place.empty())
+        return nothingSent(request, Verdict::Kind::misconfigured, core::code::misconfigured,
+                           lastTrouble());
+    drive(call, *wire_, tillInterruption_);
+    auto result = call.result(wire_->now());
+    note(result);
+    return result;
 }
 
 Result Lane::Implementation::nothingSent(const Request& request, Verdict::Kind kind,

@@ -28,9 +28,8 @@ std::unique_ptr<Errand> Recovery::next(const core::Now& now) {
     auto& wallet = rows_.front().training ? bench_.training : bench_.live;
     settling_ = rows_.front();
     auto run = std::make_unique<FlowRun>(
-        std::make_unique<flow::Settlement>(wallet.traits(), std::move(rows_.front()), giveUpAt_),
-        bench_.journal, wallet);
-    run_ = run.get();
+        std::make_unique<flow::Settlement>(wallet.traits(), std::move(rows_.front())),
+        bench_.journal, wallet, FlowRun::ProgressHandler(), bench_.warn);
     rows_.pop_front();
     return run;
 }

@@ -1,5 +1,7 @@
 #include "driver/lane/till_call.h"
 
+#include "driver/core/code.h"
+#include "driver/core/error.h"
 #include "driver/flow/completion.h"
 #include "driver/flow/refund.h"
 #include "driver/flow/sale.h"
@@ -76,9 +78,7 @@ wallet::Wallet& TillCall::wallet() const {
 std::unique_ptr<Errand> TillCall::next(const core::Now& now) {
     switch (phase_) {
         case Phase::start:
-            if (!deadline_)
-                deadline_ = now.mono + request_.timeout.value_or(bench_.profile.timeout);
-            if (aborted()) return stopped();
+            deadline_ = now.mono + timeout();
             return creates() ? clearTheWay(now) : findOriginal(now);
         case Phase::findReserved:
         case Phase::findCaptured:
@@ -128,13 +128,14 @@ std::unique_ptr<Errand> TillCall::found(const core::Now& now, const wallet::Answ
             return findOriginal(now);
         }
         if (phase_ == Phase::findReserved) return find(true);
-        return tell(Kind::refused, "NOT_FOUND",
+        return tell(Kind::refused, core::code::notFound,
                     "no payment has order id '" + original_.order.text() + "'");
     }
     if (const auto* refused = std::get_if<wallet::Refused>(&answer))
         return tell(Kind::refused, refused->code, refused->text);
-    return tell(Kind::notSent, "NOT_SENT",
-                "the server cannot be asked for order id '" + original_.order.text() + "'");
+    return tell(Kind::notSent, core::code::notSent,
+                "the server cannot be asked for order id '" + original_.order.text() +
+                    "': " + wallet::troubleIn(answer));
 }
 
 /// Finishes, one by one, what must be finished first; the second look decides whether it was.
@@ -145,12 +146,13 @@ std::unique_ptr<Errand> TillCall::clearTheWay(const core::Now& now) {
                 inTheWay_.push_back(std::move(row));
     }
     phase_ = Phase::clearing;
-    if (aborted()) return stopped();
-    if (!inTheWay_.empty() && now.mono < *deadline_) {
+    if (aborted())
+        return tell(Kind::aborted, core::code::aborted, "stopped before anything was sent");
+    if (!inTheWay_.empty() && now.mono < deadline_) {
         auto run = std::make_unique<FlowRun>(
             std::make_unique<flow::Settlement>(wallet().traits(), std::move(inTheWay_.front()),
                                                deadline_),
-            bench_.journal, wallet());
+            bench_.journal, wallet(), FlowRun::ProgressHandler(), bench_.warn);
         inTheWay_.pop_front();
         return settle(std::move(row));
     }
@@ -161,6 +163,13 @@ std::unique_ptr<Errand> TillCall::clearTheWay(const core::Now& now) {
                         row->orderId.text() + ") is not resolved yet; nothing was sent" +
                         (why == standing_.end() ? "" : ": " + why->second));
     }
+    if (creates())
+        for (const auto& row : bench_.journal.openRows())
+            if (isUnresolvedCreate(row) && row.payment.empty() && row.training == training_)
+                return tell(
+                    Kind::notSent, core::code::earlierUnresolved,
+                    "an earlier payment (" + row.orderId.text() +
+                        ") is not resolved yet and the server cannot be reached; nothing was sent");
     return learnTime(now);
 }
 
@@ -199,7 +208,7 @@ std::optional<journal::Record> TillCall::stillInTheWay() const {
 std::unique_ptr<Errand> TillCall::learnTime(const core::Now& now) {
     if (!creates() || training_) return runFlow();
     if (pointOfSale_.empty())
-        return tell(Kind::notSent, "NO_POINT_OF_SALE",
+        return tell(Kind::notSent, core::code::noPointOfSale,
                     "the point of sale '" + bench_.profile.merchantPosId +
                         "' has not been seen at the server yet");
     if (now.serverKnown) return runFlow();
@@ -211,16 +220,18 @@ std::unique_ptr<Errand> TillCall::learnTime(const core::Now& now) {
 }
 
 std::unique_ptr<Errand> TillCall::learnedTime(const wallet::Answer& answer) {
-    if (aborted()) return stopped();
+    if (aborted())
+        return tell(Kind::aborted, core::code::aborted, "stopped before anything was sent");
     if (const auto* silence = std::get_if<wallet::NoAnswer>(&answer))
-        return tell(Kind::notSent, "NOT_SENT",
+        return tell(Kind::notSent, core::code::notSent,
                     "the server cannot be asked for its time; nothing was sent: " + silence->text);
     return runFlow();
 }
 
 std::unique_ptr<Errand> TillCall::runFlow() {
     phase_ = Phase::flow;
-    auto run = std::make_unique<FlowRun>(makeFlow(), bench_.journal, wallet(), progress_);
+    auto run =
+        std::make_unique<FlowRun>(makeFlow(), bench_.journal, wallet(), progress_, bench_.warn);
     run_ = run.get();
     return run;
 }
@@ -247,8 +258,14 @@ std::unique_ptr<flow::Flow> TillCall::makeFlow() {
                                    request_.amount});
 }
 
+core::Milliseconds TillCall::timeout() const {
+    return request_.timeout.value_or(bench_.profile.timeout);
+}
+
 flow::Terms TillCall::terms() const {
-    return {wallet().traits(), *deadline_, bench_.profile.cancelReserve, bench_.profile.lane + "-"};
+    // A till that is in a hurry still gives its shopper half of the time.
+    const auto reserve = std::min(bench_.profile.cancelReserve, timeout() / 2);
+    return {wallet().traits(), deadline_, reserve, bench_.profile.lane + "-"};
 }
 
 flow::Order TillCall::order() const {
@@ -273,7 +290,8 @@ flow::VoidOrder TillCall::voidOrder() const {
     };
     std::optional<core::Money> captured;
     for (const auto& row : bench_.journal.findByPayment(original_.payment))
-        if (row.kind == Operation::completion && row.outcome == journal::Outcome::approved)
+        if ((row.kind == Operation::completion || row.kind == Operation::sale) &&
+            row.outcome == journal::Outcome::approved)
             captured = row.amount;
     const auto& profile = bench_.profile;
     return {order(),

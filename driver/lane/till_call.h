@@ -25,7 +25,7 @@ struct Bench {
     wallet::Wallet& live;
     wallet::Wallet& training;
     core::Random& random;
-    std::function<void(const Finding&)> found = {};  ///< by recovery, or on a till's way
+    FlowRun::WarningHandler warn{};  ///< see there; empty: nobody listens
 };
 
 /// Tells the bench what the settlement of that row, as it was, came to. Precondition: the run is
@@ -65,6 +65,7 @@ private:
     std::unique_ptr<Errand> learnedTime(const wallet::Answer& answer);
     std::unique_ptr<Errand> runFlow();
     std::unique_ptr<flow::Flow> makeFlow();
+    [[nodiscard]] core::Milliseconds timeout() const;
     [[nodiscard]] flow::Terms terms() const;
     [[nodiscard]] flow::Order order() const;
     [[nodiscard]] flow::PaymentOrder paymentOrder() const;

@@ -1,5 +1,6 @@
 #include "driver/upos/presence.h"
 
+#include "driver/core/code.h"
 #include "driver/core/text.h"
 #include "driver/upos/result_properties.h"
 #include "driver/upos/verdict_table.h"
@@ -64,7 +65,7 @@ OutputEnd awaitShopper(const OutputContext& context, const ShopperQuestion& ques
         properties.set(Property::sequenceNumber, *question.sequenceNumber);
         properties.set(Property::transactionType, unifiedpos::transaction::checkCard);
         properties.set(Property::cardCompanyId, cardCompany);
-        properties.set(Property::centerResultCode, question.training ? trainingMark : "CHECKED_IN");
+        properties.set(Property::centerResultCode, core::code::checkedIn);
     };
     return end;
 }

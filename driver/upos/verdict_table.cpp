@@ -1,5 +1,6 @@
 #include "driver/upos/verdict_table.h"
 
+#include "driver/core/code.h"
 #include "driver/core/text.h"
 #include "include/mobilepay/unifiedpos.h"
 
@@ -63,9 +64,10 @@ const Row& rowOf(Kind kind) {
 /// The verdict brings its own word, our own or the server's, but for two that must be recognised
 /// whatever was said last.
 std::string centerCodeOf(const flow::Verdict& verdict) {
-    if (verdict.kind == Kind::approvedCapturePending) return "APPROVED_CAPTURE_PENDING";
+    if (verdict.kind == Kind::approvedCapturePending) return core::code::approvedCapturePending;
     if (verdict.kind != Kind::unknown) return verdict.code;
-    return "UNKNOWN:" + (verdict.payment.empty() ? verdict.orderId.text() : verdict.payment.text());
+    return core::code::unknown.word + std::string(":") +
+           (verdict.payment.empty() ? verdict.orderId.text() : verdict.payment.text());
 }
 
 }  // namespace

@@ -27,6 +27,10 @@ struct Traits {
     bool onePaymentPerPointOfSale = true;
     /// Check-in can be asked for (v10). Otherwise it is pushed.
     bool checkInCanBePolled = true;
+    /// Views name no captured amount, but a captured payment tells it: a repeated capture takes
+    /// nothing, is `Done` for the amount that was taken, and for any other one
+    /// `capturedWithOtherAmount` (v10). Never true where captures add up (ePayment).
+    bool repeatedCaptureTells = false;
     /// How long a repeated create with the same key surely is the same create, already shortened
     /// for safety (v10: 23 h).
     core::Milliseconds keyLife = std::chrono::hours{23};
@@ -345,5 +349,12 @@ using Answer =
     std::variant<PaymentCreated, PaymentView, PaymentsFound, RefundCreated, RefundView,
                  RefundsFound, CheckInView, PointOfSaleCreated, PointOfSaleView, PointsOfSaleFound,
                  StoreView, StoresFound, Done, Refused, NoAnswer, Malformed>;
+
+/// What came instead of an answer, for people; empty where one came.
+[[nodiscard]] inline std::string troubleIn(const Answer& answer) {
+    if (const auto* silence = std::get_if<NoAnswer>(&answer)) return silence->text;
+    if (const auto* noise = std::get_if<Malformed>(&answer)) return noise->text;
+    return {};
+}
 
 }  // namespace mobilepay::wallet

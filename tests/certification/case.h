@@ -1,5 +1,7 @@
 #pragma once
 
+#include <cstddef>
+#include <optional>
 #include <string_view>
 #include <vector>
 
@@ -56,7 +58,7 @@ struct Step {
     std::string_view
         endpoint{};  ///< `POST */payments/*/capture`: where trouble hits and is counted
     std::vector<Trouble> troubles{};
-    int requests = 0;  ///< how many the endpoint is to see; 0: not counted
+    std::optional<std::size_t> requests{};  ///< how many the endpoint is to see; unset: not counted
 };
 
 /// Who stands at the till.

@@ -41,8 +41,7 @@ void perform(const Step& step, Client& client, ServerSide& server) {
     std::vector<Seen> counted;
     std::copy_if(calls.begin(), calls.end(), std::back_inserter(counted),
                  [&](const Seen& call) { return isAt(call, step.endpoint); });
-    if (step.requests > 0)
-        BOOST_TEST(counted.size() == static_cast<std::size_t>(step.requests), wordsOf(step.deed));
+    if (step.requests) BOOST_TEST(counted.size() == *step.requests, wordsOf(step.deed));
     if (!step.troubles.empty()) expectSameCall(counted);
 }
 

@@ -101,6 +101,8 @@ FLOWS = (
     Flow("void before the capture", Step(("void", "50.00", "{reference}"), ELSEWHERE), (SOLD,),
          before=NO_CAPTURE, during=NO_CAPTURE),
     Flow("void after the capture", Step(("void", "50.00", "{reference}")), (SOLD,)),
+    Flow("void elsewhere of what was taken in part", Step(("void", "20.00", "{reference}"), ELSEWHERE),
+         (HELD, Step(("complete", "20.00", "{reference}"))), before=IN_PARTS),
     Flow("refund", Step(("refund", "20.00", "{reference}")), (SOLD,)),
     Flow("second refund", Step(("refund", "30.00", "{reference}")),
          (SOLD, Step(("refund", "20.00", "{reference}")))),

@@ -1,5 +1,6 @@
 #include "driver/wallet/v10/conversation.h"
 
+#include "driver/core/code.h"
 #include "driver/core/error.h"
 #include "driver/rest/redirect.h"
 #include "driver/wallet/v10/refusal.h"
@@ -42,7 +43,7 @@ Answer answerOf(const rest::Finished& finished,
             return NoAnswer{finished.maybeReached, failure->text};
         Refused refused;
         refused.meaning = Refused::Meaning::unauthorised;
-        refused.code = "CREDENTIALS";
+        refused.code = core::code::credentials;
         refused.text = failure->text;
         refused.earlierAttemptMayArrive = finished.maybeReached;
         return refused;

@@ -1,7 +1,6 @@
 #include "driver/wallet/v10/number_table.h"
 
 #include "driver/core/error.h"
-#include "driver/core/text.h"
 
 #include <cstddef>
 
@@ -77,8 +76,8 @@ NumberTable takeNumbersOut(std::string_view json) {
             length = numberLength(json);
             const std::string_view number = json.substr(0, length);
             if (length > longestNumber || !isJsonNumber(number)) {
-                throw core::ProtocolError("'" + core::printableAscii(number, longestNumber) +
-                                          "' is no number");
+                // Not quoted: it may be somebody's telephone number.
+                throw core::ProtocolError("The answer holds a number that JSON has not");
             }
             table.json += std::to_string(table.numbers.size());
             table.numbers.emplace_back(number);

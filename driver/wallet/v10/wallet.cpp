@@ -20,7 +20,9 @@ Configuration checked(Configuration configuration) {
 
 /// What v10 promises; keys live 24 hours there, less a reserve for clocks and the way.
 Traits traitsOfV10() {
-    return Traits{};
+    Traits traits;
+    traits.repeatedCaptureTells = true;
+    return traits;
 }
 
 }  // namespace

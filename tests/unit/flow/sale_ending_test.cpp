@@ -24,6 +24,25 @@ BOOST_AUTO_TEST_CASE(whose_capture_is_not_answered_is_approved_and_stays_open) {
     }
 }
 
+BOOST_AUTO_TEST_CASE(tells_what_came_last_instead_of_an_answer) {
+    BOOST_TEST(saleCapturing().answer(garbage()).verdict().detail ==
+               "the server has not confirmed the capture; last trouble: not JSON");
+    Play late = salePolling();
+    late.answer(unanswered()).due().answer(garbage(), timeout - reserve).written().answer(done());
+    const std::string detail = late.wants<WriteOutcome>().detail;
+    BOOST_TEST(detail.ends_with("nothing was taken; last trouble: not JSON"), detail);
+    const Verdict verdict = late.written().verdict();
+    BOOST_TEST(verdict.code == "TIMEOUT_CANCELLED");
+    BOOST_TEST(verdict.detail == detail);
+}
+
+BOOST_AUTO_TEST_CASE(tells_no_trouble_that_was_over) {
+    Play play = salePolling();
+    play.answer(garbage()).due().answer(view(PaymentStatus::waiting), timeout - reserve);
+    const std::string detail = play.written().answer(done()).written().verdict().detail;
+    BOOST_TEST(detail.ends_with("nothing was taken"), detail);
+}
+
 BOOST_AUTO_TEST_CASE(whose_capture_is_refused_asks_when_it_may_and_is_approved_if_captured) {
     Play play = saleCapturing();
     play.answer(refused(Meaning::notReserved, "1304"));

@@ -44,7 +44,9 @@ core::MonoTime cutOff() {
 }
 
 wallet::Traits v10() {
-    return {};
+    wallet::Traits traits;
+    traits.repeatedCaptureTells = true;
+    return traits;
 }
 
 wallet::Traits ePayment() {

@@ -85,6 +85,8 @@ BOOST_AUTO_TEST_CASE(asks_after_a_definite_no) {
         Play play = settling(known(Kind::sale, Decision::capture));
         play.answer(refused(Meaning::notReserved)).answer(view(status));
         BOOST_TEST(play.wants<WriteOutcome>().outcome == outcome);
+        if (outcome == Outcome::lapsed)
+            BOOST_TEST(play.wants<WriteOutcome>().code == "RESERVATION_LAPSED");
     }
 }
 

@@ -78,8 +78,6 @@ BOOST_AUTO_TEST_CASE(of_another_amount_is_refused_with_nothing_sent_beyond_the_q
     const Verdict verdict = after(Voided::sale, original(PaymentStatus::reserved), order);
     BOOST_TEST(verdict.kind == Kind::refused);
     BOOST_TEST(verdict.code == "AMOUNT_DIFFERS");
-    BOOST_TEST(after(Voided::sale, original(PaymentStatus::captured), order).code ==
-               "AMOUNT_DIFFERS");
     order.expected = core::Money(10'000, core::Currency::eur());
     BOOST_TEST(after(Voided::sale, original(PaymentStatus::reserved), order).code ==
                "AMOUNT_DIFFERS");
@@ -130,7 +128,7 @@ BOOST_AUTO_TEST_CASE(captured_meanwhile_is_refunded_for_a_sale) {
     play.answer(refused(Meaning::notCancellable)).due().answer(original(PaymentStatus::captured));
     BOOST_TEST(play.wants<WriteOutcome>().orderId == orderId);
     BOOST_TEST(play.wants<WriteOutcome>().outcome == Outcome::refused);
-    play.written().answer(refundsFound());
+    play.written().answer(refundsFound()).answer(done());
     BOOST_TEST(play.wants<WritePromise>().record.orderId == refundOrderId);
     BOOST_TEST(play.wants<WritePromise>().record.decision == Decision::none);
 }
@@ -169,7 +167,7 @@ BOOST_AUTO_TEST_CASE(refunds_it_in_full) {
     play.start().answer(original(PaymentStatus::captured));
     BOOST_TEST(play.asks<wallet::FindRefunds>().payment == payment);
     BOOST_TEST(play.wants<Request>().giveUpAt.value() == cutOff());
-    play.answer(refundsFound());
+    play.answer(refundsFound()).answer(done());
     const journal::Record row = play.wants<WritePromise>().record;
     BOOST_TEST(row.kind == journal::Kind::voidSale);
     BOOST_TEST(row.orderId == refundOrderId);
@@ -215,7 +213,8 @@ BOOST_AUTO_TEST_CASE(whose_earlier_refunds_were_cancelled_goes_on) {
     play.start().answer(original(PaymentStatus::captured));
     play.answer(refundsFound({core::RefundId("r1"), core::RefundId("r2")}));
     play.answer(refundView(RefundStatus::cancelledByUs));
-    play.answer(refundView(RefundStatus::cancelledByWallet)).wants<WritePromise>();
+    play.answer(refundView(RefundStatus::cancelledByWallet)).answer(done());
+    play.wants<WritePromise>();
 }
 
 BOOST_AUTO_TEST_CASE(whose_earlier_refunds_cannot_be_asked_for_is_not_sent) {
@@ -250,6 +249,41 @@ BOOST_AUTO_TEST_CASE(takes_the_captured_amount_for_the_originals) {
     BOOST_TEST(known.wants<WritePromise>().record.amount == dkk(6'000));
 }
 
+BOOST_AUTO_TEST_CASE(asks_the_server_whether_the_tills_amount_is_what_was_captured) {
+    auto order = voidOrder();
+    order.expected = dkk(6'000);
+    const auto asked = [&](const wallet::Answer& answer) {
+        Play play(voiding(Voided::sale, order));
+        play.start().answer(original(PaymentStatus::captured)).answer(refundsFound());
+        BOOST_TEST(play.asks<wallet::CapturePayment>().payment == payment);
+        BOOST_TEST(play.asks<wallet::CapturePayment>().amount == dkk(6'000));
+        BOOST_TEST(play.wants<Request>().giveUpAt.value() == cutOff());
+        play.answer(answer);
+        return play;
+    };
+    BOOST_TEST(asked(done()).wants<WritePromise>().record.amount == dkk(6'000));
+    BOOST_TEST(asked(refused(Meaning::capturedWithOtherAmount)).verdict().code == "AMOUNT_DIFFERS");
+    BOOST_TEST(asked(refused(Meaning::other, "1407")).verdict().code == "1407");
+    for (const auto& answer : {unanswered(), garbage(), neverSent()})
+        BOOST_TEST(asked(answer).verdict().kind == Kind::notSent);
+}
+
+BOOST_AUTO_TEST_CASE(asks_nothing_about_more_than_was_reserved_or_another_currency) {
+    auto order = voidOrder();
+    order.expected = dkk(10'001);
+    BOOST_TEST(after(Voided::sale, original(PaymentStatus::captured), order).code ==
+               "AMOUNT_DIFFERS");
+    order.expected = core::Money(10'000, core::Currency::eur());
+    BOOST_TEST(after(Voided::sale, original(PaymentStatus::captured), order).code ==
+               "AMOUNT_DIFFERS");
+}
+
+BOOST_AUTO_TEST_CASE(can_be_stopped_while_the_captured_amount_is_asked_for) {
+    Play play(voiding(Voided::sale));
+    play.start().answer(original(PaymentStatus::captured)).answer(refundsFound()).abort();
+    BOOST_TEST(play.answer(done()).verdict().kind == Kind::aborted);
+}
+
 BOOST_AUTO_TEST_CASE(whose_refund_cannot_be_sealed_throws_before_anything_is_written) {
     auto order = voidOrder();
     order.seal = [](const wallet::RefundRequest&) -> wallet::Sealed {
@@ -257,7 +291,8 @@ BOOST_AUTO_TEST_CASE(whose_refund_cannot_be_sealed_throws_before_anything_is_wri
     };
     Play play(voiding(Voided::sale, order));
     play.start().answer(original(PaymentStatus::captured));
-    BOOST_CHECK_THROW(play.answer(refundsFound()), core::TextError);
+    play.answer(refundsFound());
+    BOOST_CHECK_THROW(play.answer(done()), core::TextError);
 }
 
 BOOST_AUTO_TEST_CASE(asks_for_no_refunds_where_the_wallet_cannot_search) {

@@ -102,8 +102,8 @@ void Witness::seesAnswer(const core::Now& now, const wallet::Answer& answer) {
     if (callIn<wallet::CreateRefund>(pending_) && !traits_.refundInTwoSteps &&
         std::holds_alternative<wallet::RefundCreated>(answer))
         confirmed_ = true;
-    if (yes &&
-        (callIn<wallet::CapturePayment>(pending_) || callIn<wallet::CaptureRefund>(pending_)))
+    const auto* capture = callIn<wallet::CapturePayment>(pending_);
+    if (yes && ((capture && !onlyAsks(*capture)) || callIn<wallet::CaptureRefund>(pending_)))
         confirmed_ = true;
     if (refused && captures_ > 0 && !creates) captureRefused_ = true;
     const auto* ours = callIn<wallet::CancelPayment>(pending_);
@@ -125,11 +125,9 @@ void Witness::seesAnswer(const core::Now& now, const wallet::Answer& answer) {
     if (const auto* query = callIn<wallet::QueryPayment>(pending_)) {
         const auto* view = std::get_if<wallet::PaymentView>(&answer);
         note(query->payment.text(), view ? view->pollDelay : std::nullopt);
-        // Without a row it is the original; found by a search, it may be another order's.
-        const bool aboutTheRow =
-            view && view->payment == query->payment && current() &&
-            (!current()->payment.empty() || view->orderId == current()->orderId);
-        if (aboutTheRow) {
+        captured_ = captured_ || (view && view->payment == query->payment &&
+                                  view->status == wallet::PaymentStatus::captured);
+        if (view && view->payment == query->payment && current()) {  // no row: the original
             if (isFinal(view->status)) seesGone();
             if (view->status == wallet::PaymentStatus::captured) confirmed_ = mayExist_ = true;
         }
@@ -185,9 +183,10 @@ void Witness::sees(const core::Now& now, const Actions& actions) {
 }
 
 void Witness::judge(const core::Now& now, const Request& request) {
+    const bool captures = std::holds_alternative<wallet::CapturePayment>(request.call) ||
+                          std::holds_alternative<wallet::CaptureRefund>(request.call);
     const bool deed =
-        std::holds_alternative<wallet::CapturePayment>(request.call) ||
-        std::holds_alternative<wallet::CaptureRefund>(request.call) ||
+        (captures && !onlyAsks(request.call)) ||
         (!traits_.refundInTwoSteps && std::holds_alternative<wallet::CreateRefund>(request.call));
     if (terms_) {
         holds(request.giveUpAt && *request.giveUpAt <= terms_->deadline,
@@ -202,15 +201,20 @@ void Witness::judge(const core::Now& now, const Request& request) {
         judgePoll(now, call->payment.text());
     if (const auto* call = std::get_if<wallet::QueryRefund>(&request.call))
         judgePoll(now, call->refund.text());
-    if (std::holds_alternative<wallet::CapturePayment>(request.call) ||
-        std::holds_alternative<wallet::CaptureRefund>(request.call))
-        judgeCapture(now, request);
+    if (captures && deed) judgeCapture(now, request);
     const auto* cancel = std::get_if<wallet::CancelPayment>(&request.call);
     const bool own = (cancel && cancel->payment != core::PaymentId("other")) ||
                      std::holds_alternative<wallet::CancelRefund>(request.call);
     if (own && !phantom_)
         holds(current() && current()->decision != Decision::capture,
               "what is decided to be captured is never cancelled");
+}
+
+/// A capture of what is captured already changes nothing and tells how much it was.
+bool Witness::onlyAsks(const wallet::Call& call) {
+    const bool taking = current() && current()->decision == Decision::capture;
+    return std::holds_alternative<wallet::CapturePayment>(call) && captured_ && !taking &&
+           traits_.repeatedCaptureTells;
 }
 
 void Witness::judgeCreate(const core::IdempotencyKey& key, const std::string& bytes,

@@ -43,6 +43,7 @@ private:
     void judgeCreate(const core::IdempotencyKey& key, const std::string& bytes,
                      const core::OrderId& orderId, bool refund);
     void judgeCapture(const core::Now& now, const Request& request);
+    [[nodiscard]] bool onlyAsks(const wallet::Call& call);
     void judgePoll(const core::Now& now, const std::string& id);
     void judge(const Verdict& verdict);
     void makeDurable();
@@ -60,6 +61,7 @@ private:
     bool mayExist_ = false;   ///< something of ours may be left at the server
     bool confirmed_ = false;  ///< the deed is confirmed
     bool gone_ = false;       ///< the server says: final, nothing taken
+    bool captured_ = false;   ///< the server showed it captured
     bool aborted_ = false;
     bool captureRefused_ = false;
     int captures_ = 0;

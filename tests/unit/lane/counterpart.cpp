@@ -74,7 +74,7 @@ void Counterpart::run(lane::Errand& errand,
             need = errand.answered(
                 now(), rest::HttpFailure{rest::HttpFailure::Kind::timeout, true, "lost"});
         } else {
-            const auto response = server.handle(request, now().wall);
+            const auto response = server.exchange(request, now().wall).response;
             serverKnown = true;
             need = errand.answered(now(), response);
         }

@@ -13,6 +13,7 @@
 #include <functional>
 #include <memory>
 #include <string>
+#include <vector>
 
 namespace mobilepay::lane_tests {
 
@@ -33,7 +34,10 @@ public:
                                       std::string reference) const;
     [[nodiscard]] core::Now now() const;
     [[nodiscard]] const simulator::Payment& payment(const std::string& id) const;
-    lane::Bench bench() { return {profile, *journal, wallet, training, random}; }
+    lane::Bench bench() {
+        return {profile,  *journal, wallet,
+                training, random,   [this](const std::string& text) { warnings.push_back(text); }};
+    }
     void wait(core::Milliseconds time) { time_ += time; }
 
     registry::Profile profile;
@@ -46,6 +50,7 @@ public:
     simulation::Disk disk;
     simulation::Process process{disk};
     std::unique_ptr<journal::Journal> journal;
+    std::vector<std::string> warnings;
     int requests = 0;
     bool serverKnown = true;  ///< false: until the next answer
 

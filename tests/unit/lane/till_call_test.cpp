@@ -246,35 +246,50 @@ BOOST_AUTO_TEST_CASE(recovery_leaves_no_row_open_once_the_server_answers) {
     BOOST_TEST(journal->openRows().empty());
 }
 
-BOOST_AUTO_TEST_CASE(recovery_tells_what_it_found_out) {
-    const auto sold =
-        call(sale(900), [](const auto& request) { return neverSucceeds(request, isCapture); });
-    journal->handOver(sold.verdict.orderId);  // as approved, its capture pending
-    std::vector<lane::Finding> findings;
-    auto telling = bench();
-    telling.found = [&](const lane::Finding& finding) { findings.push_back(finding); };
-    lane::Recovery silent(telling);
-    run(silent, [](const rest::HttpRequest&) { return false; });
-    BOOST_TEST_REQUIRE(findings.size() == 1U);
-    BOOST_TEST((findings.back().row.outcome == journal::Outcome::open));
-    BOOST_TEST(findings.back().detail.find("not confirmed yet") != std::string::npos);
-    BOOST_TEST(!findings.back().needsPerson);
-    wait(std::chrono::hours{24 * 8});  // the reservation expires
-    server.model().advance(now().wall);
-    lane::Recovery late(telling);
-    run(late);
-    BOOST_TEST_REQUIRE(findings.size() == 2U);
-    BOOST_TEST(journal::endedAgainstDecision(findings.back().row));
-    BOOST_TEST((findings.back().row.outcome == journal::Outcome::lapsed));
-    BOOST_TEST(!findings.back().row.handedOver);  // it is listed until the application knows
+BOOST_AUTO_TEST_CASE(answers_that_break_the_protocol_are_logged_once_and_told) {
+    server.faults().add({simulator::FaultKind::malformed, "GET", "*/payments/*", 1, 0});
+    const auto result = call(sale(1250));
+    BOOST_TEST((result.verdict.kind == Verdict::Kind::timedOut));
+    BOOST_TEST(result.verdict.code == "TIMEOUT_CANCELLED");
+    BOOST_TEST_REQUIRE(warnings.size() == 1U);
+    BOOST_TEST(warnings.front().find("JSON") != std::string::npos, warnings.front());
+    BOOST_TEST(result.verdict.detail.find(warnings.front()) != std::string::npos,
+               result.verdict.detail);
+    BOOST_TEST(journal->find(result.verdict.orderId)->detail == result.verdict.detail);
 }
 
-BOOST_AUTO_TEST_CASE(recovery_gives_a_row_half_a_minute) {
-    call(sale(900), [](const auto& request) { return neverSucceeds(request, isCapture); });
+BOOST_AUTO_TEST_CASE(an_error_of_the_server_is_logged_with_its_correlation_id) {
+    simulator::Fault error{simulator::FaultKind::error, "POST", "*/capture"};
+    server.faults().add(error);
+    const auto result = call(sale(1250));
+    BOOST_TEST((result.verdict.kind == Verdict::Kind::approvedCapturePending));
+    BOOST_TEST_REQUIRE(warnings.size() == 1U);
+    BOOST_TEST(warnings.front().find("correlation id") != std::string::npos, warnings.front());
+    BOOST_TEST(result.verdict.detail.find(warnings.front()) != std::string::npos,
+               result.verdict.detail);
+}
+
+BOOST_AUTO_TEST_CASE(what_stands_in_the_way_of_recovery_is_logged) {
+    const auto sold =
+        call(sale(1250), [](const auto& request) { return neverSucceeds(request, isCapture); });
+    warnings.clear();
     lane::Recovery pass(bench());
-    const auto before = now().mono;
     run(pass, [](const rest::HttpRequest&) { return false; });
-    BOOST_TEST((now().mono - before <= std::chrono::seconds{31}));
+    BOOST_TEST_REQUIRE(warnings.size() == 2U);
+    BOOST_TEST(warnings.front() == "lost");
+    BOOST_TEST(warnings.back().find(sold.verdict.orderId.text()) != std::string::npos);
+}
+
+BOOST_AUTO_TEST_CASE(half_of_a_short_time_is_the_shoppers) {
+    profile.cancelReserve = std::chrono::seconds{3};
+    auto hurried = sale(1250);
+    hurried.timeout = std::chrono::seconds{2};
+    server.model().script(place, {simulator::Deed::approve, {}, {}}, 0);
+    BOOST_TEST((call(hurried).verdict.kind == Verdict::Kind::approved));
+    server.model().script(place, {simulator::Deed::approve, {}, core::Milliseconds{1500}}, 0);
+    const auto late = call(hurried);
+    BOOST_TEST((late.verdict.kind == Verdict::Kind::timedOut));
+    BOOST_TEST((payment(late.verdict.orderId.text()).state == PaymentState::cancelledByClient));
 }
 
 BOOST_AUTO_TEST_CASE(a_void_after_a_partial_completion_gives_back_what_was_taken) {
@@ -285,6 +300,53 @@ BOOST_AUTO_TEST_CASE(a_void_after_a_partial_completion_gives_back_what_was_taken
     const auto undone = call(later(Operation::voidSale, 8'000, held.reference));
     BOOST_TEST((undone.verdict.kind == Verdict::Kind::approved));
     BOOST_TEST(payment(held.reference).refundedMinor == 8'000);
+}
+
+BOOST_AUTO_TEST_CASE(a_lane_that_knows_nothing_of_a_partial_completion_gives_back_just_that_part) {
+    server.model().script(place, {simulator::Deed::approve, {}, {}, false, "+4520031805"}, 0);
+    const auto held = call(later(Operation::preSale, 10'000, {}));
+    call(later(Operation::completion, 8'000, held.reference));
+    Counterpart other(8);
+    other.server.restore(server.save());
+    other.wait(std::chrono::minutes{1});
+    for (const auto wrong : {10'000, 7'999, 10'001}) {
+        const auto refused = other.call(later(Operation::voidSale, wrong, held.reference));
+        BOOST_TEST((refused.verdict.kind == Verdict::Kind::refused));
+        BOOST_TEST(refused.verdict.code == "AMOUNT_DIFFERS");
+        BOOST_TEST(other.payment(held.reference).refundedMinor == 0);
+        BOOST_TEST(other.payment(held.reference).capturedMinor == 8'000);
+        other.wait(std::chrono::seconds{5});
+    }
+    const auto undone = other.call(later(Operation::voidSale, 8'000, held.reference));
+    BOOST_TEST((undone.verdict.kind == Verdict::Kind::approved));
+    BOOST_TEST(other.payment(held.reference).refundedMinor == 8'000);
+}
+
+BOOST_AUTO_TEST_CASE(a_void_elsewhere_that_cannot_ask_what_was_captured_pays_nothing_back) {
+    const auto sold = call(sale(1250));
+    Counterpart other(8);
+    other.server.restore(server.save());
+    other.wait(std::chrono::minutes{1});
+    const auto undone =
+        other.call(later(Operation::voidSale, 1250, sold.reference),
+                   [](const auto& request) { return neverSucceeds(request, isCapture); });
+    BOOST_TEST((undone.verdict.kind == Verdict::Kind::notSent));
+    BOOST_TEST(other.payment(sold.reference).refundedMinor == 0);
+    other.wait(std::chrono::minutes{1});
+    const auto again = other.call(later(Operation::voidSale, 1250, sold.reference));
+    BOOST_TEST((again.verdict.kind == Verdict::Kind::approved));
+    BOOST_TEST(other.payment(sold.reference).refundedMinor == 1250);
+}
+
+BOOST_AUTO_TEST_CASE(a_void_of_what_this_lane_sold_asks_for_no_captured_amount) {
+    const auto sold = call(sale(1250));
+    const auto undone = call(
+        later(Operation::voidSale, 1250, sold.reference), [](const rest::HttpRequest& request) {
+            const bool refund = request.url.find("/refunds/") != std::string::npos;
+            BOOST_TEST((refund || !isCapture(request)));
+            return true;
+        });
+    BOOST_TEST((undone.verdict.kind == Verdict::Kind::approved));
 }
 
 BOOST_AUTO_TEST_SUITE_END()

@@ -1,3 +1,4 @@
+#include "driver/core/code.h"
 #include "tests/unit/layering/arrows.h"
 #include "tests/unit/layering/source_tree.h"
 
@@ -136,6 +137,17 @@ BOOST_AUTO_TEST_CASE(the_top_level_is_that_of_the_design) {
         if (!name.starts_with('.') && allowed.count(name) == 0) {
             BOOST_ERROR(name + " has no place at the top level");
         }
+    }
+}
+
+BOOST_AUTO_TEST_CASE(what_a_till_is_told_in_a_word_comes_from_the_one_table) {
+    for (const auto& file : tree()) {
+        const bool ours = file.path.starts_with("driver/") && !file.path.ends_with(".java");
+        if (!ours || file.path == "driver/core/code.h") continue;
+        for (std::size_t i = 0; i < file.lines.size(); ++i)
+            for (const auto* code : mobilepay::core::code::all)
+                if (file.lines[i].find('"' + std::string(code->word) + '"') != std::string::npos)
+                    BOOST_ERROR(at(file, i + 1) + "the code is in driver/core/code.h");
     }
 }
 

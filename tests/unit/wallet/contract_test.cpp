@@ -136,6 +136,23 @@ BOOST_DATA_TEST_CASE(a_part_of_a_reservation_is_captured, data::make(worldNames(
     expectRefused(more, Meaning::capturedWithOtherAmount);
 }
 
+BOOST_DATA_TEST_CASE(a_repeated_capture_tells_what_was_captured_where_the_wallet_says_so,
+                     data::make(worldNames())) {
+    Till till(sample);
+    auto order = till.world->order(Deed::approves, 100);
+    order.captureDelay = CaptureDelay::lessThan14Days;
+    const auto payment = till.reserved(order);
+    expect<Done>(till.ask(CapturePayment{payment, half(order.amount)}));
+    const auto shown = till.look(payment);
+    BOOST_TEST(till.traits().repeatedCaptureTells != shown.captured.has_value());
+    if (!till.traits().repeatedCaptureTells) return;
+    expect<Done>(till.ask(CapturePayment{payment, half(order.amount)}));
+    expectRefused(till.ask(CapturePayment{payment, order.amount}),
+                  Meaning::capturedWithOtherAmount);
+    expect<RefundCreated>(till.refund(payment, half(order.amount), "1"));
+    expectRefused(till.refund(payment, half(order.amount), "2"), Meaning::amountTooHigh);
+}
+
 BOOST_DATA_TEST_CASE(no_more_than_was_reserved_is_captured, data::make(worldNames())) {
     Till till(sample);
     const auto order = till.world->order(Deed::approves, 100);

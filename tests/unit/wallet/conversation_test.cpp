@@ -54,6 +54,20 @@ BOOST_AUTO_TEST_CASE(a_create_that_never_left_was_surely_not_done) {
     BOOST_TEST(!expect<NoAnswer>(v10.drive(create()).answer).maybeDone);
 }
 
+BOOST_AUTO_TEST_CASE(credentials_that_get_no_token_are_refused_under_a_code_of_their_own) {
+    ScriptedV10 v10;
+    const auto conversation = v10.wallet().begin(create(), std::nullopt);
+    const auto refuse = [](const rest::HttpRequest&, core::Now) -> rest::HttpResult {
+        rest::HttpResponse response;
+        response.status = 401;
+        return response;
+    };
+    const auto refused = expect<Refused>(drive(*conversation, beginning(), refuse, true).answer);
+    BOOST_TEST((refused.meaning == Refused::Meaning::unauthorised));
+    BOOST_TEST(refused.code == "CREDENTIALS");
+    BOOST_TEST(!refused.earlierAttemptMayArrive);
+}
+
 BOOST_AUTO_TEST_CASE(one_attempt_that_left_is_enough_for_doubt) {
     ScriptedV10 v10;
     v10.fails(Kind::io, true);
