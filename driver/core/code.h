@@ -49,6 +49,11 @@ inline constexpr Code notSent{"NOT_SENT", "the server could not be asked; nothin
 inline constexpr Code earlierUnresolved{
     "EARLIER_UNRESOLVED", "an earlier payment of this lane may still reach a shopper",
     "ask again when the server can be reached; recovery resolves it"};
+inline constexpr Code capturePending{
+    "CAPTURE_PENDING", "what it refers to is promised, and its capture is not confirmed yet",
+    "ask again when the server can be reached; recovery captures it"};
+inline constexpr Code noAnswer{"NO_ANSWER", "checkCard: the server did not say who has checked in",
+                               "ask again; the text tells what came instead of an answer"};
 inline constexpr Code noPointOfSale{
     "NO_POINT_OF_SALE", "the lane has not found its point of sale yet",
     "ask again; `mpctl status` and the log tell what is in the way"};
@@ -114,6 +119,9 @@ inline constexpr Code refundLapsed{
     "REFUND_LAPSED", "to be undone, but not reached in time: the server paid it back by itself",
     "the shopper has the money; add it up"};
 
+inline constexpr Code resolvedByPerson{
+    "RESOLVED_BY_PERSON", "a person closed it by `mpctl journal resolve`", "the text says why"};
+
 /// All of them, in the order above.
 inline constexpr const Code* all[] = {&approved,
                                       &approvedCapturePending,
@@ -126,6 +134,8 @@ inline constexpr const Code* all[] = {&approved,
                                       &notCaptured,
                                       &notSent,
                                       &earlierUnresolved,
+                                      &capturePending,
+                                      &noAnswer,
                                       &noPointOfSale,
                                       &misconfigured,
                                       &credentials,
@@ -147,7 +157,8 @@ inline constexpr const Code* all[] = {&approved,
                                       &partialNotPossible,
                                       &undone,
                                       &reservationLapsed,
-                                      &refundLapsed};
+                                      &refundLapsed,
+                                      &resolvedByPerson};
 
 }  // namespace code
 }  // namespace mobilepay::core

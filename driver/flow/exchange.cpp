@@ -10,9 +10,6 @@
 namespace mobilepay::flow {
 namespace {
 
-/// No server means more than that; it keeps the sum of time and delay from overflowing.
-constexpr core::Milliseconds longestDelay = std::chrono::hours{24};
-
 /// Ends that no answer brought about.
 bool followsSilence(Verdict::Kind kind) {
     using Kind = Verdict::Kind;
@@ -96,8 +93,9 @@ void Exchange::tell(Verdict verdict) {
     actions_.push_back(Tell{std::move(verdict)});
 }
 
-void Exchange::end(bool settled, std::string detail) {
-    actions_.push_back(End{settled, settled ? std::move(detail) : explained(std::move(detail))});
+void Exchange::end(bool settled, std::string detail, bool needsPerson) {
+    actions_.push_back(
+        End{settled, settled ? std::move(detail) : explained(std::move(detail)), needsPerson});
 }
 
 void Exchange::hear(const wallet::Answer& answer) {

@@ -111,6 +111,7 @@ struct Verdict {
     std::optional<core::Money> settled;  ///< what was taken or paid back; unset where nothing was
     std::string code;    ///< short ASCII for CenterResultCode: one of core::code, or `1301` …
     std::string detail;  ///< for people
+    bool pointOfSaleGone = false;                ///< of `refused`: to be looked for again
     std::optional<bool> partialCapturePossible;  ///< of a pre-sale
     std::optional<core::WallTime> expiresAt;     ///< of a pre-sale's reservation
 };

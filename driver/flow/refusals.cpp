@@ -17,6 +17,7 @@ bool standsForGood(const wallet::Refused& refused) {
         case Meaning::refundWindowPassed:
             return true;
         case Meaning::unauthorised:
+        case Meaning::anothers:
         case Meaning::paymentAlreadyActive:
         case Meaning::notPrepared:
         case Meaning::notReserved:
@@ -40,7 +41,8 @@ bool rulesCaptureOut(const wallet::Refused& refused) {
 }
 
 bool isUnknownThere(const wallet::Refused& refused) {
-    return refused.meaning == Meaning::notFound || refused.meaning == Meaning::unauthorised;
+    return refused.meaning == Meaning::notFound || refused.meaning == Meaning::anothers ||
+           refused.meaning == Meaning::unauthorised;
 }
 
 std::string codeOf(const wallet::Refused& refused) {

@@ -112,9 +112,11 @@ Outcome Journal::conclude(const core::OrderId& orderId, Outcome outcome, std::st
         after.outcome = outcome;
         after.code = code;
         after.detail = detail;
-        if (endedAgainstDecision(after)) after.handedOver = false;
+        const bool unheard = after.handedOver && endedAgainstDecision(after);
+        if (unheard) after.handedOver = false;
         after.concludedAt = at;
-        store_->update(state, Store::Part::outcome, *row, after);
+        store_->update(state, unheard ? Store::Part::outcomeUnheard : Store::Part::outcome, *row,
+                       after);
         return true;
     });
     return stands;

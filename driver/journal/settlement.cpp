@@ -68,8 +68,8 @@ bool isForgettable(const Record& record, core::WallTime limit) {
     const bool settled = record.outcome != Outcome::open && record.handedOver && record.period != 0;
     const bool old = record.serverTimeKnown && record.serverPromisedAt < limit;
     constexpr core::Milliseconds clocksDiffer = std::chrono::hours{24};
-    return settled && old && record.concludedAt &&
-           *record.concludedAt<limit&& * record.concludedAt> record.serverPromisedAt - clocksDiffer;
+    return settled && old && record.concludedAt && *record.concludedAt < limit &&
+           record.serverPromisedAt - clocksDiffer < *record.concludedAt;
 }
 
 }  // namespace

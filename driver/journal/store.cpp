@@ -29,7 +29,10 @@ Columns columnsOf(const std::vector<std::string_view>& names) {
 
 const Columns& columnsOf(Store::Part part) {
     static const Columns decision = columnsOf({"decision", "payment", "refund"});
-    static const Columns outcome = columnsOf(
+    static const Columns outcome =
+        columnsOf({"outcome", "code", "detail", "payment", "refund", "concluded_at"});
+    // Apart, as the column has an index: an outcome has to find room on a full disk.
+    static const Columns outcomeUnheard = columnsOf(
         {"outcome", "code", "detail", "payment", "refund", "concluded_at", "handed_over"});
     static const Columns handedOver = columnsOf({"handed_over"});
     static const Columns period = columnsOf({"period"});
@@ -38,6 +41,8 @@ const Columns& columnsOf(Store::Part part) {
             return decision;
         case Store::Part::outcome:
             return outcome;
+        case Store::Part::outcomeUnheard:
+            return outcomeUnheard;
         case Store::Part::handedOver:
             return handedOver;
         default:

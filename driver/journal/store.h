@@ -35,7 +35,7 @@ public:
 
     void insert(State& state, const Record& record);
     /// The columns that one kind of change may touch, and no index beyond.
-    enum class Part { decision, outcome, handedOver, period };
+    enum class Part { decision, outcome, outcomeUnheard, handedOver, period };
     void update(State& state, Part part, const Row& before, const Record& after);
 
     /// Checks every row of every table; bad ones are moved into quarantine, and more than that is

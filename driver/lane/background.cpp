@@ -14,6 +14,7 @@ namespace {
 constexpr core::Milliseconds seekAgain{5000};
 constexpr core::Milliseconds keptBeyondRefunds = std::chrono::hours{30 * 24};
 constexpr const char* placeMemory = "pointOfSale";
+constexpr const char* qrMemory = "pointOfSale.qr";
 constexpr core::Milliseconds clocksAgree = std::chrono::hours{24};
 
 template <class Value>
@@ -165,12 +166,10 @@ PointOfSaleSearch::Ending Lane::Implementation::seek(std::optional<core::MonoTim
     wanted.callbackAlias = profile_.callbackAlias;
     PointOfSaleSearch search(merchant_->wallet(), wanted, {profile_.brandId, profile_.locationId},
                              random_, until);
-    const auto mayExchange = [&] {
-        if (until || giveWay()) return true;
-        if (pointOfSale().confirmed) (void)search.abort(wire_->now());  // the till has found it
-        return false;
-    };
-    drive(search, *wire_, until ? tillInterruption_ : backgroundInterruption_, mayExchange);
+    if (until)
+        drive(search, *wire_, tillInterruption_);
+    else if (!driveBehind(tillFirst(), search, *wire_, backgroundInterruption_))
+        return PointOfSaleSearch::Ending::unreachable;  // the lane is given back
     if (search.ending() == PointOfSaleSearch::Ending::found)
         rememberPointOfSale(search.view());
     else if (search.ending() != PointOfSaleSearch::Ending::stopped)
@@ -181,7 +180,7 @@ PointOfSaleSearch::Ending Lane::Implementation::seek(std::optional<core::MonoTim
 void Lane::Implementation::rememberPointOfSale(const wallet::PointOfSaleView& view) {
     journal().remember(placeMemory, placeText(profile_, view));
     const auto qr = merchant_->wallet().qrText(view);
-    journal().remember("pointOfSale.qr", qr);
+    journal().remember(qrMemory, qr);
     const std::lock_guard guard(state_);
     pointOfSale_ = {view.pointOfSale,
                     profile_.merchantPosId,
@@ -196,15 +195,15 @@ void Lane::Implementation::rememberPointOfSale(const wallet::PointOfSaleView& vi
 /// The last known point of sale serves until the server confirms or corrects it. That of another
 /// environment, merchant or till does not.
 void Lane::Implementation::recallPointOfSale() {
-    const auto known = [this](const char* what) {
-        return journal().recall(std::string("pointOfSale.") + what).value_or("");
-    };
+    const auto view = placeOf(profile_, journal().recall(placeMemory).value_or(""));
+    const auto qr =
+        view.pointOfSale.empty() ? std::string() : journal().recall(qrMemory).value_or("");
     const std::lock_guard guard(state_);
-    pointOfSale_ = {core::PointOfSaleId(known("id")),
+    pointOfSale_ = {view.pointOfSale,
                     profile_.merchantPosId,
-                    known("name"),
-                    known("beacon"),
-                    known("qr"),
+                    view.configuration.name,
+                    view.configuration.beaconId,
+                    qr,
                     false};
 }
 

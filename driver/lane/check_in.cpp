@@ -1,3 +1,4 @@
+#include "driver/core/code.h"
 #include "driver/lane/implementation.h"
 #include "driver/rest/poll.h"
 
@@ -28,25 +29,26 @@ CheckIn told(const wallet::Answer& answer, bool inTime) {
     }
     if (const auto* silence = std::get_if<wallet::NoAnswer>(&answer))
         return silence->maybeDone || (inTime && !silence->heldBack)
-                   ? failed(Ending::unreachable, "NO_ANSWER", silence->text)
+                   ? failed(Ending::unreachable, core::code::noAnswer, silence->text)
                    : CheckIn{};
     const auto* malformed = std::get_if<wallet::Malformed>(&answer);
-    return failed(Ending::unreachable, "NO_ANSWER", malformed ? malformed->text : "");
+    return failed(Ending::unreachable, core::code::noAnswer, malformed ? malformed->text : "");
 }
 
 }  // namespace
 
 /// As a sale: without a connection it fails at once.
-std::optional<CheckIn> Lane::Implementation::noPointOfSale() {
-    if (!reachable())
-        return failed(Ending::unreachable, "NOT_SENT",
+std::optional<CheckIn> Lane::Implementation::noPointOfSale(core::MonoTime deadline) {
+    if (!reachable(deadline))
+        return failed(Ending::unreachable, core::code::notSent,
                       "the server '" + profile_.apiUrl + "' cannot be reached");
     const bool misconfigured =
-        !pointOfSale().confirmed && seekPointOfSale() == PointOfSaleSearch::Ending::misconfigured;
+        !pointOfSale().confirmed && seek(deadline) == PointOfSaleSearch::Ending::misconfigured;
     if (!pointOfSale().id.empty()) return std::nullopt;
-    if (misconfigured) return failed(Ending::misconfigured, "MISCONFIGURED", lastTrouble());
+    if (misconfigured)
+        return failed(Ending::misconfigured, core::code::misconfigured, lastTrouble());
     return failed(
-        Ending::unreachable, "NO_POINT_OF_SALE",
+        Ending::unreachable, core::code::noPointOfSale,
         "the point of sale '" + profile_.merchantPosId + "' has not been seen at the server yet");
 }
 
@@ -56,7 +58,7 @@ CheckIn Lane::Implementation::waitForCheckIn(const CheckInQuestion& question) {
     const auto deadline = wire_->now().mono + question.patience;
     if (question.training || profile_.wallet == "training")
         return pollCheckIn(*training_, deadline);
-    if (auto nowhere = noPointOfSale()) return *nowhere;
+    if (auto nowhere = noPointOfSale(deadline)) return *nowhere;
     return pollCheckIn(merchant_->wallet(), deadline);
 }
 
@@ -64,7 +66,7 @@ CheckIn Lane::Implementation::pollCheckIn(wallet::Wallet& wallet, core::MonoTime
     std::optional<CheckIn> someone;
     rest::PollSchedule schedule({}, &random_);
     for (;;) {
-        if (tillInterruption_.raised()) return failed(Ending::stopped, "ABORTED", "");
+        if (tillInterruption_.raised()) return failed(Ending::stopped, core::code::aborted, "");
         Ask ask(wallet, wallet::QueryCheckIn{pointOfSale().id}, deadline);
         drive(ask, *wire_, tillInterruption_);
         const auto now = wire_->now().mono;

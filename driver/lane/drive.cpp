@@ -49,18 +49,25 @@ rest::HttpResult Wire::exchange(const rest::HttpRequest& request) {
         return notSent("Not asked: another exchange was under way");
     auto result = transport_.exchange(
         turn == Turn::waited ? shortened(request, clock_.monotonic() - asked) : request);
-    if (const auto* response = std::get_if<rest::HttpResponse>(&result))
+    const auto* response = std::get_if<rest::HttpResponse>(&result);
+    if (response != nullptr && request.url.starts_with(apiUrl_))
         serverClock_.observe(*response, clock_.monotonic());
     return result;
 }
 
-bool Wire::inUse() {
-    return !std::unique_lock(mutex_, std::try_to_lock);
+bool Wire::prepare(const std::string& url, std::optional<core::MonoTime> until) {
+    const auto left = [&]() -> std::optional<core::Milliseconds> {
+        if (!until) return std::nullopt;
+        return std::max(*until - clock_.monotonic(), core::Milliseconds{0});
+    };
+    if (takeTurn(left()) == Turn::late) return false;
+    const auto over = gsl::finally([this] { giveTurnBack(); });
+    return !transport_.prepare(url, left()).has_value();
 }
 
-bool Wire::prepare(const std::string& url) {
+bool Wire::inUse() {
     const std::lock_guard guard(mutex_);
-    return !transport_.prepare(url).has_value();
+    return busy_;
 }
 
 void Interruption::raise() noexcept {
@@ -87,8 +94,7 @@ bool Interruption::waitFor(core::Milliseconds duration) {
     return raised_;
 }
 
-void drive(Errand& errand, Wire& wire, Interruption& interruption,
-           const std::function<bool()>& mayExchange) {
+void drive(Errand& errand, Wire& wire, Interruption& interruption) {
     bool aborted = interruption.raised();
     if (aborted) (void)errand.abort(wire.now());
     auto need = errand.begin(wire.now());

@@ -30,8 +30,8 @@ public:
     [[nodiscard]] rest::HttpResult exchange(const rest::HttpRequest& request);
     /// An exchange is under way.
     [[nodiscard]] bool inUse();
-    /// Makes the connection ready; false when it cannot be.
-    bool prepare(const std::string& url);
+    /// Makes the connection ready; false when it cannot be, or is not by `until`.
+    bool prepare(const std::string& url, std::optional<core::MonoTime> until = std::nullopt);
     [[nodiscard]] core::Now now() const { return serverClock_.read(clock_); }
 
 private:
@@ -63,12 +63,22 @@ private:
     bool raised_ = false;
 };
 
-/// Runs an errand to its end on the calling thread. A raised interruption is handed to the errand
-/// once, as an abort; one that is raised already before its first step. `mayExchange` is called
-/// before each exchange (the background gives way to the till there) and may block; false: time has
-/// passed, and the errand is told that nothing was sent. What it may send by then (a poll delay,
-/// the life of a key) is for it to judge again.
-void drive(Errand& errand, Wire& wire, Interruption& interruption,
-           const std::function<bool()>& mayExchange = {});
+/// Runs an errand of the till to its end on the calling thread. A raised interruption is handed to
+/// the errand once, as an abort; one that is raised already before its first step.
+void drive(Errand& errand, Wire& wire, Interruption& interruption);
+
+/// What the background gives way to: the till's calls.
+struct Precedence {
+    std::function<bool()> mine;  ///< no call of the till runs now; does not block
+    std::function<void()> wait;  ///< returns when none runs, or when the lane is given back
+};
+
+/// Runs an errand of the background. It begins, and goes on after a wait, only while no call of the
+/// till runs; what it wants to send while one does is told as not sent at once, so that it keeps
+/// nothing (a fetch of the token, say) from the till. What it may send later (a poll delay, the
+/// life of a key) is for it to judge again. A raised interruption leaves it where it stands, as the
+/// death of the process would. Returns whether the errand is over.
+[[nodiscard]] bool driveBehind(const Precedence& till, Errand& errand, Wire& wire,
+                               Interruption& interruption);
 
 }  // namespace mobilepay::lane

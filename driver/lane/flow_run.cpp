@@ -68,8 +68,7 @@ Errand::Need FlowRun::perform(const core::Now& now, flow::Actions actions) {
         } else if (const auto* tell = std::get_if<flow::Tell>(&action)) {
             verdict_ = tell->verdict;
         } else if (const auto* end = std::get_if<flow::End>(&action)) {
-            settled_ = end->settled;
-            if (!settled_) warn(end->detail);
+            end_ = *end;
             return need_ = Over{};
         }
     }

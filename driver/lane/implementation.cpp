@@ -3,6 +3,7 @@
 #include "driver/core/code.h"
 #include "driver/core/error.h"
 #include "driver/lane/journal_file.h"
+#include "driver/lane/machine.h"
 #include "driver/wallet/training/wallet.h"
 
 #include <algorithm>
@@ -162,8 +163,13 @@ void Lane::Implementation::disable() noexcept {
 }
 
 Bench Lane::Implementation::bench() {
-    return {profile_,   journal(), merchant_->wallet(),
-            *training_, random_,   [this](const std::string& text) { log_.warning(text); }};
+    return {profile_,
+            journal(),
+            merchant_->wallet(),
+            *training_,
+            random_,
+            [this](const Finding& finding) { findings_.note(finding); },
+            [this](const std::string& text) { log_.warning(text); }};
 }
 
 journal::Journal& Lane::Implementation::journal() const {
@@ -173,20 +179,13 @@ journal::Journal& Lane::Implementation::journal() const {
 
 Result Lane::Implementation::run(const Request& request, const ProgressHandler& progress) {
     Expects(wire_ != nullptr);
-    const bool needsServer = !request.training && profile_.wallet != "training";
-    begin(request.stop);
-    const bool online = !needsServer || reachable();
-    // A call soon after enabling may come before the background has found the point of sale, or
-    // seen that the last known one is gone.
-    const bool seek = online && needsServer && !pointOfSale().confirmed;
-    const bool misconfigured =
-        seek && seekPointOfSale() == PointOfSaleSearch::Ending::misconfigured;
-    core::PointOfSaleId place;
-    {
-        const std::lock_guard guard(state_);
-        Expects(enabled_ && !tillBusy_);
-        tillBusy_ = true;
-        place = pointOfSale_.id;
+    requirePossible(request, profile_);
+    requireLane();
+    const auto deadline = wire_->now().mono + request.timeout.value_or(profile_.timeout);
+    tillIsBusy(request.stop);
+    const auto free = gsl::finally([this] { tillIsFree(); });
+    if (!request.training && profile_.wallet != "training") {
+        if (const auto nothing = getReady(request, deadline)) return *nothing;
     }
     TillCall call(bench(), request, pointOfSale().id, progress, deadline);
     drive(call, *wire_, tillInterruption_);
@@ -197,10 +196,10 @@ Result Lane::Implementation::run(const Request& request, const ProgressHandler& 
 }
 
 /// From here on the background gives way, and an abort reaches the call.
-void Lane::Implementation::tillIsBusy() {
+void Lane::Implementation::tillIsBusy(const std::atomic<bool>* stop) {
     const std::lock_guard guard(state_);
     Expects(enabled_ && !tillBusy_);
-    tillInterruption_.clear();
+    begin(stop);
     tillBusy_ = true;
 }
 
@@ -219,13 +218,17 @@ std::optional<Result> Lane::Implementation::getReady(const Request& request,
         return nothingSent(
             request, Verdict::Kind::notSent, core::code::notSent,
             "the server '" + profile_.apiUrl + "' cannot be reached; nothing was sent");
-    if (misconfigured && place.empty())
+    // A call soon after enabling may come before the background has found the point of sale, or
+    // seen that the last known one is gone.
+    if (!makesPayment(request.operation) || pointOfSale().confirmed) return std::nullopt;
+    const auto ending = seek(deadline);
+    if (ending == PointOfSaleSearch::Ending::misconfigured && pointOfSale().id.empty())
         return nothingSent(request, Verdict::Kind::misconfigured, core::code::misconfigured,
                            lastTrouble());
-    drive(call, *wire_, tillInterruption_);
-    auto result = call.result(wire_->now());
-    note(result);
-    return result;
+    if (wire_->now().mono >= deadline && !tillInterruption_.raised())
+        return nothingSent(request, Verdict::Kind::notSent, core::code::notSent,
+                           "the time was over before anything was sent: " + lastTrouble());
+    return std::nullopt;
 }
 
 Result Lane::Implementation::nothingSent(const Request& request, Verdict::Kind kind,
@@ -302,13 +305,23 @@ std::optional<std::vector<Row>> Lane::Implementation::closePeriod(core::Millisec
     begin(stop);
     settleOpenRows(clock_.monotonic() + patience);
     if (tillInterruption_.raised()) return std::nullopt;
-    for (const auto& row : rows(journal().openRows()))
-        if (!row.record.training)
-            throw core::ConfigurationError(
-                "the period cannot be closed: " + row.reference + " (" +
-                row.record.amount.toDecimal() + " " +
-                std::string(row.record.amount.currency().code()) +
-                ") is not resolved; try again when the server can be reached");
+    for (const auto& row : rows(journal().openRows())) {
+        if (row.record.training) continue;
+        const auto why = findings_.of(row.record.orderId);
+        throw core::ConfigurationError(
+            "the period cannot be closed: " + row.reference + " (" + row.record.amount.toDecimal() +
+            " " + std::string(row.record.amount.currency().code()) + ") is not resolved" +
+            (why.empty() ? "" : ": " + why) +
+            "; try again later, or let a person look it up and close it with 'mpctl journal "
+            "resolve " +
+            row.record.orderId.text() + "'");
+    }
+    for (const auto& row : journal().notHandedOver())
+        if (journal::endedAgainstDecision(row) && row.period == 0)
+            log_.warning("the period is closed without order " + row.orderId.text() + " (" +
+                         row.amount.toDecimal() +
+                         "): it may have been told as approved and was not taken (" + row.code +
+                         ")");
     const auto number = journal().closePeriod(clock_.wall());
     auto records = journal().rowsOfPeriod(number);
     std::erase_if(records, [](const journal::Record& row) {
@@ -356,8 +369,8 @@ std::optional<bool> Lane::Implementation::probe() {
             patience);
     Interruption none;
     bool asked = true;
-    drive(ask, *wire, none, [&, &line = *wire] { return asked = asked && !line.inUse(); });
-    if (!asked) return std::nullopt;
+    const Precedence others{[&, &line = *wire] { return asked = asked && !line.inUse(); }, [] {}};
+    if (!driveBehind(others, ask, *wire, none) || !asked) return std::nullopt;
     return std::holds_alternative<wallet::PointsOfSaleFound>(ask.answer());
 }
 

@@ -60,11 +60,15 @@ private:
     void background();
     void backgroundRound();
     PointOfSaleSearch::Ending seekPointOfSale();
+    PointOfSaleSearch::Ending seek(std::optional<core::MonoTime> until);
+    void tillIsBusy(const std::atomic<bool>* stop);
+    void tillIsFree() noexcept;
+    [[nodiscard]] std::optional<Result> getReady(const Request& request, core::MonoTime deadline);
     /// A till's request begins: an abort of an earlier one is forgotten, one of this one is not.
     void begin(const std::atomic<bool>* stop);
     void settleOpenRows(core::MonoTime giveUpAt);
     /// Why nobody can be asked for there; nothing when somebody can.
-    std::optional<CheckIn> noPointOfSale();
+    std::optional<CheckIn> noPointOfSale(core::MonoTime deadline);
     CheckIn pollCheckIn(wallet::Wallet& wallet, core::MonoTime deadline);
     [[nodiscard]] Result nothingSent(const Request& request, Verdict::Kind kind, std::string code,
                                      std::string detail) const;
@@ -75,7 +79,9 @@ private:
     void recoverOnce();
     void undoOnce();
     bool reachable(std::optional<core::MonoTime> until = std::nullopt);
-    bool giveWay();
+    [[nodiscard]] bool stopping() const;
+    [[nodiscard]] Precedence tillFirst();
+    void requireLane();
     /// Remembers and logs what is wrong, once for each new text.
     void trouble(const std::string& text);
     [[nodiscard]] std::string lastTrouble() const;

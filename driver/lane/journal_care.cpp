@@ -1,5 +1,6 @@
 #include "driver/lane/journal_care.h"
 
+#include "driver/core/code.h"
 #include "driver/core/error.h"
 #include "driver/core/text.h"
 #include "driver/journal/journal.h"
@@ -91,8 +92,8 @@ Row resolveRow(const registry::Profile& profile, const core::OrderId& order, boo
     const auto outcome = done      ? journal::Outcome::approved
                          : decided ? journal::Outcome::notCaptured
                                    : journal::Outcome::undone;
-    journal->conclude(order, outcome, "RESOLVED_BY_PERSON", words, row->payment, row->refund,
-                      core::SystemClock().wall());
+    journal->conclude(order, outcome, core::code::resolvedByPerson.word, words, row->payment,
+                      row->refund, core::SystemClock().wall());
     const auto closed = journal->find(order).value_or(*row);
     LaneLog(profile).warning("order " + order.text() + " was closed as " +
                              std::string(journal::wordOf(closed.outcome)) +

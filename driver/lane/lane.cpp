@@ -61,7 +61,9 @@ std::vector<Row> Lane::undelivered() const {
     std::erase_if(records, [](const journal::Record& row) {
         const bool pending =
             row.outcome == journal::Outcome::open && row.decision == journal::Decision::capture;
-        return row.training || (row.outcome != journal::Outcome::approved && !pending);
+        const bool mayBeKnownAsApproved = row.outcome == journal::Outcome::approved || pending ||
+                                          journal::endedAgainstDecision(row);
+        return row.training || !mayBeKnownAsApproved;
     });
     return Implementation::rows(std::move(records));
 }

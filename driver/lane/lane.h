@@ -156,7 +156,8 @@ public:
     /// no row has are passed over.
     void heard(const std::vector<core::OrderId>& results);
     /// Results told to nobody (approved or pending, not handed over) in an earlier life or this
-    /// one. What is not decided yet is no result.
+    /// one, and those told as pending that could not be taken in the end. What is not decided yet
+    /// is no result.
     [[nodiscard]] std::vector<Row> undelivered() const;
     /// Open rows: decided and not confirmed, or not decided.
     [[nodiscard]] std::vector<Row> unresolved() const;

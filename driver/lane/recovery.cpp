@@ -1,6 +1,8 @@
 #include "driver/flow/settlement.h"
 #include "driver/lane/till_call.h"
 
+#include <algorithm>
+
 namespace mobilepay::lane {
 namespace {
 
@@ -24,12 +26,17 @@ Recovery::Recovery(const Bench& bench, std::optional<core::MonoTime> giveUpAt)
 }
 
 std::unique_ptr<Errand> Recovery::next(const core::Now& now) {
+    if (run_ != nullptr) report(bench_, *settling_, *run_);
+    run_ = nullptr;
     if (rows_.empty() || aborted() || (giveUpAt_ && now.mono >= *giveUpAt_)) return nullptr;
     auto& wallet = rows_.front().training ? bench_.training : bench_.live;
     settling_ = rows_.front();
+    const auto until = now.mono + longestForARow;
     auto run = std::make_unique<FlowRun>(
-        std::make_unique<flow::Settlement>(wallet.traits(), std::move(rows_.front())),
+        std::make_unique<flow::Settlement>(wallet.traits(), std::move(rows_.front()),
+                                           giveUpAt_ ? std::min(*giveUpAt_, until) : until),
         bench_.journal, wallet, FlowRun::ProgressHandler(), bench_.warn);
+    run_ = run.get();
     rows_.pop_front();
     return run;
 }

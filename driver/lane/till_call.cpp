@@ -78,7 +78,8 @@ wallet::Wallet& TillCall::wallet() const {
 std::unique_ptr<Errand> TillCall::next(const core::Now& now) {
     switch (phase_) {
         case Phase::start:
-            deadline_ = now.mono + timeout();
+            if (!deadline_) deadline_ = now.mono + timeout();
+            if (aborted()) return stopped();
             return creates() ? clearTheWay(now) : findOriginal(now);
         case Phase::findReserved:
         case Phase::findCaptured:
@@ -146,30 +147,21 @@ std::unique_ptr<Errand> TillCall::clearTheWay(const core::Now& now) {
                 inTheWay_.push_back(std::move(row));
     }
     phase_ = Phase::clearing;
-    if (aborted())
-        return tell(Kind::aborted, core::code::aborted, "stopped before anything was sent");
-    if (!inTheWay_.empty() && now.mono < deadline_) {
-        auto run = std::make_unique<FlowRun>(
-            std::make_unique<flow::Settlement>(wallet().traits(), std::move(inTheWay_.front()),
-                                               deadline_),
-            bench_.journal, wallet(), FlowRun::ProgressHandler(), bench_.warn);
+    noteSettled();
+    if (aborted()) return stopped();
+    if (!inTheWay_.empty() && now.mono < *deadline_) {
+        auto row = std::move(inTheWay_.front());
         inTheWay_.pop_front();
         return settle(std::move(row));
     }
     if (const auto row = stillInTheWay()) {
         const auto why = standing_.find(row->orderId);
-        return tell(Kind::notSent, creates() ? "EARLIER_UNRESOLVED" : "CAPTURE_PENDING",
+        return tell(Kind::notSent,
+                    creates() ? core::code::earlierUnresolved : core::code::capturePending,
                     std::string(creates() ? "an earlier payment" : "the capture of it") + " (" +
                         row->orderId.text() + ") is not resolved yet; nothing was sent" +
                         (why == standing_.end() ? "" : ": " + why->second));
     }
-    if (creates())
-        for (const auto& row : bench_.journal.openRows())
-            if (isUnresolvedCreate(row) && row.payment.empty() && row.training == training_)
-                return tell(
-                    Kind::notSent, core::code::earlierUnresolved,
-                    "an earlier payment (" + row.orderId.text() +
-                        ") is not resolved yet and the server cannot be reached; nothing was sent");
     return learnTime(now);
 }
 
@@ -177,7 +169,7 @@ std::unique_ptr<Errand> TillCall::settle(journal::Record row) {
     settling_ = row;
     auto run = std::make_unique<FlowRun>(
         std::make_unique<flow::Settlement>(wallet().traits(), std::move(row), deadline_),
-        bench_.journal, wallet());
+        bench_.journal, wallet(), FlowRun::ProgressHandler(), bench_.warn);
     run_ = run.get();
     return run;
 }
@@ -220,8 +212,7 @@ std::unique_ptr<Errand> TillCall::learnTime(const core::Now& now) {
 }
 
 std::unique_ptr<Errand> TillCall::learnedTime(const wallet::Answer& answer) {
-    if (aborted())
-        return tell(Kind::aborted, core::code::aborted, "stopped before anything was sent");
+    if (aborted()) return stopped();
     if (const auto* silence = std::get_if<wallet::NoAnswer>(&answer))
         return tell(Kind::notSent, core::code::notSent,
                     "the server cannot be asked for its time; nothing was sent: " + silence->text);
@@ -265,7 +256,7 @@ core::Milliseconds TillCall::timeout() const {
 flow::Terms TillCall::terms() const {
     // A till that is in a hurry still gives its shopper half of the time.
     const auto reserve = std::min(bench_.profile.cancelReserve, timeout() / 2);
-    return {wallet().traits(), deadline_, reserve, bench_.profile.lane + "-"};
+    return {wallet().traits(), *deadline_, reserve, bench_.profile.lane + "-"};
 }
 
 flow::Order TillCall::order() const {
@@ -304,7 +295,7 @@ flow::VoidOrder TillCall::voidOrder() const {
 }
 
 std::unique_ptr<Errand> TillCall::stopped() {
-    return tell(Kind::aborted, "ABORTED", "stopped before anything was sent");
+    return tell(Kind::aborted, core::code::aborted, "stopped before anything was sent");
 }
 
 std::unique_ptr<Errand> TillCall::tell(Kind kind, std::string code, std::string detail) {

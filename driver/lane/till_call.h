@@ -25,7 +25,8 @@ struct Bench {
     wallet::Wallet& live;
     wallet::Wallet& training;
     core::Random& random;
-    FlowRun::WarningHandler warn{};  ///< see there; empty: nobody listens
+    std::function<void(const Finding&)> found = {};  ///< by recovery, or on a till's way
+    FlowRun::WarningHandler warn{};                  ///< see there; empty: nobody listens
 };
 
 /// Tells the bench what the settlement of that row, as it was, came to. Precondition: the run is

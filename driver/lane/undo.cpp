@@ -1,3 +1,4 @@
+#include "driver/core/code.h"
 #include "driver/core/error.h"
 #include "driver/lane/till_call.h"
 
@@ -19,7 +20,8 @@ bool wasVoidedHere(const journal::Journal& journal, const core::PaymentId& payme
 /// may have been a part, and by another till.
 bool isNothingLeft(const Verdict& verdict) {
     return verdict.kind == Verdict::Kind::refused &&
-           (verdict.code == "ALREADY_VOIDED" || verdict.code == "NOT_RESERVED");
+           (verdict.code == core::code::alreadyVoided.word ||
+            verdict.code == core::code::notReserved.word);
 }
 
 /// An earlier void of ours that is not settled may look like that at the server, and end otherwise.

@@ -6,10 +6,6 @@
 #include "driver/upos/property_table.h"
 #include "include/mobilepay/unifiedpos.h"
 
-#include <chrono>
-#include <future>
-#include <thread>
-
 #include <gsl/gsl>
 
 namespace mobilepay::opos {
@@ -58,25 +54,6 @@ bool neverWaits(Method method) {
     }
 }
 
-/// How long an application that drops its control may stand still.
-constexpr std::chrono::milliseconds farewell{500};
-
-/// Ends the device of a control that is gone. The end of a sale under way takes as long as the
-/// exchange with the server: nobody waits for that.
-void abandon(const std::shared_ptr<Device>& device) noexcept {
-    try {
-        std::promise<void> ended;
-        const auto end = ended.get_future();
-        std::thread([device, ended = std::move(ended)]() mutable {
-            device->abandon();
-            ended.set_value();
-        }).detach();
-        end.wait_for(farewell);
-    } catch (const std::exception&) {
-        device->abandon();  // Windows has no thread to give
-    }
-}
-
 bool ignoresAsyncMode(Method method) {
     return method == Method::checkHealth || method == Method::beginDetection;
 }
@@ -96,7 +73,7 @@ Service::Service(const ServiceClass& which, Surroundings surroundings)
 
 Service::~Service() {
     leaveControl();
-    abandon(device_);
+    device_->abandon();
 }
 
 std::int32_t Service::open(const std::string& deviceClass, const std::string& device,
@@ -160,9 +137,10 @@ std::int32_t Service::release() {
 std::int32_t Service::call(Method method, std::vector<Value>& arguments) {
     const auto name = upos::findName(class_.category, method)->name;
     const auto work = [&] { return device_->call(method, arguments); };
-    // From inside a synchronous call it only says that the call is to end.
+    // From inside a synchronous call it only says that the call is to end, and with nothing to end
+    // it comes back at once: a call that arrives behind it is not kept away.
     if (method == Method::clearOutput)
-        return underWay_ ? ended(work(), name.data()) : pumping(name.data(), work);
+        return underWay_ || isIdle() ? ended(work(), name.data()) : pumping(name.data(), work);
     if (returnsAtOnce(method)) return unlessBusy(name.data(), work);
     const DWORD began = ::GetTickCount();
     const auto dropping = gsl::finally([&] {
@@ -175,6 +153,11 @@ bool Service::returnsAtOnce(Method method) {
     if (neverWaits(method)) return true;
     const auto asyncMode = indexOf(upos::Property::asyncMode, class_.category);
     return !ignoresAsyncMode(method) && device_->getNumber(asyncMode).value != 0;
+}
+
+bool Service::isIdle() {
+    const auto state = device_->getNumber(indexOf(upos::Property::state, class_.category)).value;
+    return state != unifiedpos::state::busy;
 }
 
 std::int32_t Service::freezeByContainer(bool frozen) {

@@ -73,6 +73,7 @@ private:
     std::int32_t unlessBusy(const char* what, const std::function<Status()>& work);
     std::int32_t pumping(const char* what, const std::function<Status()>& work);
     [[nodiscard]] bool returnsAtOnce(Method method);
+    [[nodiscard]] bool isIdle();
     [[nodiscard]] Status openSession(const std::string& device, IDispatch* control);
     void leaveControl() noexcept;
     void log(const std::string& line);

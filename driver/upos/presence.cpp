@@ -65,7 +65,10 @@ OutputEnd awaitShopper(const OutputContext& context, const ShopperQuestion& ques
         properties.set(Property::sequenceNumber, *question.sequenceNumber);
         properties.set(Property::transactionType, unifiedpos::transaction::checkCard);
         properties.set(Property::cardCompanyId, cardCompany);
-        properties.set(Property::centerResultCode, core::code::checkedIn);
+        if (question.training)
+            properties.set(Property::centerResultCode, trainingMark);
+        else
+            properties.set(Property::centerResultCode, core::code::checkedIn);
     };
     return end;
 }

@@ -85,7 +85,7 @@ Ending endingOf(const lane::Result& result, Category category) {
     ending.centerResultCode =
         core::printableAscii(centerCodeOf(result.verdict), centerResultCodeLimit);
     // NO_POINT_OF_SALE and EARLIER_UNRESOLVED are not over in a moment: the till decides when.
-    ending.mayRepeat = row.kind == Kind::notSent && result.verdict.code == "NOT_SENT";
+    ending.mayRepeat = row.kind == Kind::notSent && result.verdict.code == core::code::notSent.word;
     if (row.resultCode == result::success) return ending;
     ending.status.text = ending.centerResultCode + ": " + row.text;
     if (!result.verdict.detail.empty()) ending.status.text += " (" + result.verdict.detail + ")";

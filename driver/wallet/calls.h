@@ -305,6 +305,7 @@ struct Refused {
         badRequest,               ///< 400: a rule on a field was broken
         amountInvalid,            ///< 400: no such amount can be paid, captured or refunded
         unauthorised,             ///< 401/403: credentials or rights; configuration
+        anothers,                 ///< the payment or refund is another merchant's or client's
         notFound,                 ///< 404 or 409 'not found'
         pointOfSaleNotFound,      ///< the point of sale or its store is gone or not activated
         paymentAlreadyActive,     ///< another payment is active at this point of sale

@@ -11,8 +11,8 @@ const std::vector<Command>& commands() {
     static const std::vector<Command> table = [] {
         std::vector<Command> all;
         for (const auto& part :
-             {paymentCommands(), laneCommands(), journalCommands(), registryCommands(),
-              settingsCommands(), secretCommands(), folderCommands()}) {
+             {paymentCommands(), recoveryCommands(), laneCommands(), journalCommands(),
+              registryCommands(), settingsCommands(), secretCommands(), folderCommands()}) {
             all.insert(all.end(), part.begin(), part.end());
         }
         return all;

@@ -213,6 +213,16 @@ std::vector<OptionRow> listing() {
     return rows;
 }
 
+std::vector<OptionRow> resolving() {
+    std::vector<OptionRow> rows = {
+        {"done", "", "it was paid, paid back or voided, as it was asked for"},
+        {"not-done", "", "it was not, and will not be"},
+        {"reason", "TEXT", "why, for those who ask later; kept with the order"},
+        {"real-money", "", "yes, it is about real money; wanted where real.money = true"}};
+    rows.insert(rows.end(), laneOptions().begin(), laneOptions().end());
+    return rows;
+}
+
 }  // namespace
 
 std::vector<Command> journalCommands() {
@@ -229,6 +239,12 @@ std::vector<Command> journalCommands() {
          "be,\n"
          "is listed: look those up at MobilePay, nobody finishes them any more.",
          placeOptions(), setAside},
+        {"journal resolve", "ORDER", 1, 1, "Close what only a person can close",
+         "For an order that stays open because its server says something that nobody decided, or\n"
+         "does not know it (another merchant, another environment). Look it up first, at "
+         "MobilePay\n"
+         "and in the shop: nobody finishes it any more.",
+         resolving(), resolve},
         {"journal adopt", "[LANE]", 0, 1,
          "Take over the journal of another machine, or of a backup",
          "Only when that machine surely does not use it any more: two that finish the same "

@@ -48,6 +48,12 @@ registry::Profile profileOf(const Invocation& invocation) {
     return registry::profileOfDevice(given, where);
 }
 
+void requireLeave(const Invocation& invocation, const registry::Profile& profile) {
+    if (!profile.realMoney || invocation.has("training") || invocation.has("real-money")) return;
+    throw UsageError("Lane " + profile.lane + " moves real money (real.money = true): say " +
+                     "--real-money if that is meant, or --training to try it out");
+}
+
 registry::Profile placeOf(const Invocation& invocation, std::size_t position) {
     if (invocation.arguments.size() <= position) return profileOf(invocation);
     if (invocation.has("profile") || invocation.has("lane") || invocation.has("set"))

@@ -11,6 +11,10 @@ namespace mobilepay::ctl {
 /// Throws `UsageError` when none is named, `core::ConfigurationError` when it is wrong.
 [[nodiscard]] registry::Profile profileOf(const Invocation& invocation);
 
+/// Throws `UsageError` where the lane moves real money and the command line does not say that this
+/// is meant.
+void requireLeave(const Invocation& invocation, const registry::Profile& profile);
+
 /// Lane and folder that the argument at `position` names (`LANE`, in `--folder`, else in the folder
 /// that its profile says, else in the usual one); without it those of `profileOf`. Nothing else of
 /// the profile means anything. Throws as `profileOf`.

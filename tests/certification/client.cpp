@@ -49,7 +49,7 @@ wallet::v10::Configuration configurationOf(const registry::Profile& profile) {
 Client::Client(const std::string& url, const std::string& ca)
     : profile_(profileFor(url, ca)),
       transport_(std::make_unique<rest::PocoTransport>(settingsOf(profile_))),
-      wire_(*transport_, serverClock_, clock_),
+      wire_(*transport_, serverClock_, clock_, profile_.apiUrl),
       tokens_(rest::askForToken(credentialsOf(profile_))),
       wallet_(configurationOf(profile_), &tokens_, &random_),
       training_(core::Currency::dkk()) {

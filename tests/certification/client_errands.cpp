@@ -40,6 +40,7 @@ std::string Client::setUpPointOfSale() {
         case lane::PointOfSaleSearch::Ending::unreachable:
             return "unreachable";
         case lane::PointOfSaleSearch::Ending::misconfigured:
+        case lane::PointOfSaleSearch::Ending::stopped:
             break;
     }
     return search.text();

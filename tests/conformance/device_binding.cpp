@@ -165,7 +165,9 @@ Outcome DeviceBinding::rivalCloses() {
 std::vector<std::string> DeviceBinding::properties() {
     std::vector<std::string> names;
     for (const auto& row : upos::propertyTable())
-        if (row.in(category_).index != 0) names.emplace_back(row.name);
+        if (row.in(category_).index != 0 && row.property != upos::Property::resultCode &&
+            row.property != upos::Property::resultCodeExtended)  // which the doors keep
+            names.emplace_back(row.name);
     return names;
 }
 

@@ -6,10 +6,10 @@
 #include "tests/unit/upos/till.h"
 
 #include <chrono>
-#include <cstdlib>
 #include <sstream>
 #include <thread>
 
+#include <Poco/Environment.h>
 #include <boost/test/unit_test.hpp>
 
 using namespace mobilepay;
@@ -38,7 +38,7 @@ std::string brokerOf(const test::ServerSide& server) {
 
 Settings settingsFor(const test::ServerSide& server, const std::string& lane,
                      const std::string& broker, const char* credential) {
-    ::setenv("MOBILEPAY_BROKER_SECRET", credential, 1);
+    Poco::Environment::set("MOBILEPAY_BROKER_SECRET", credential);
     auto settings = with(with(server.settings(lane), "token.url", ""), "client.secret", "");
     settings = with(settings, "token.source", broker);
     settings = with(settings, "broker.secret", "env:MOBILEPAY_BROKER_SECRET");

@@ -6,6 +6,7 @@
 
 #include <cstdlib>
 
+#include <Poco/Environment.h>
 #include <boost/test/data/test_case.hpp>
 #include <boost/test/unit_test.hpp>
 

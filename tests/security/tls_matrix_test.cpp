@@ -7,6 +7,11 @@
 #include "tests/unit/rest/tls_server.h"
 #include "tests/unit/temp_folder.h"
 
+#include <chrono>
+#include <cstdlib>
+#include <fstream>
+#include <thread>
+
 #include <Poco/Environment.h>
 #include <boost/test/data/test_case.hpp>
 #include <boost/test/unit_test.hpp>

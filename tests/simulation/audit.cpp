@@ -247,13 +247,19 @@ private:
                       ", but the refund is ", simulator::nameOf(refund.state));
     }
 
+    /// A lane that undoes what was not heard of had nothing to undo: the reservation lapsed before.
+    bool nothingLeftToUndo(const Entry& entry) const {
+        const auto* payment = books_.ofId(entry.row->payment.text());
+        return evidence_.undoes(entry.till) && payment != nullptr && isGone(*payment);
+    }
+
     /// What the application never heard of must not count as handed over: it is listed then.
     void checkHandOver() {
         for (const auto& heard : evidence_.heard) {
             const auto& order = heard.rowId.empty() ? heard.orderId : heard.rowId;
             const Entry entry = books_.row(order);
             if (entry.row != nullptr && entry.row->handedOver && !heard.followed &&
-                !books_.undone(entry.row->payment))
+                !books_.voided(entry.row->payment) && !nothingLeftToUndo(entry))
                 violation(name(heard), ": counts as handed over, but the till ",
                           heard.result ? "has not called again" : "never heard of it");
         }

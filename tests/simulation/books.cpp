@@ -92,11 +92,11 @@ bool Books::undone(const core::PaymentId& payment) const {
     });
 }
 
-bool Books::voided(const core::PaymentId& payment) const {
+bool Books::voided(const core::PaymentId& payment, std::optional<std::size_t> but) const {
     return undone(payment) ||
            std::any_of(evidence_.heard.begin(), evidence_.heard.end(), [&](const Heard& heard) {
                const auto kind = heard.step->kind;
-               return (kind == Kind::voidSale || kind == Kind::voidPreSale) &&
+               return heard.till != but && (kind == Kind::voidSale || kind == Kind::voidPreSale) &&
                       mayHaveBeenDone(heard) && heard.reference == payment.text();
            });
 }

@@ -36,9 +36,10 @@ public:
     /// Orders that made more than one thing at the server.
     [[nodiscard]] const std::vector<std::string>& twice() const { return twice_; }
 
-    /// A till asked to undo that payment, and was not told that it was not done; or its lane took
-    /// it back.
-    [[nodiscard]] bool voided(const core::PaymentId& payment) const;
+    /// A till, another one than `but`, asked to undo that payment, and was not told that it was not
+    /// done; or its lane took it back.
+    [[nodiscard]] bool voided(const core::PaymentId& payment,
+                              std::optional<std::size_t> but = std::nullopt) const;
     /// A till asked to take that pre-sale, by another request than `but`, and was not told that it
     /// was not done.
     [[nodiscard]] bool completed(const core::PaymentId& payment, const Heard* but = nullptr) const;

@@ -152,13 +152,13 @@ void Driver::recover() {
     }
 }
 
-/// As in production: once in a life, after everything open is settled.
+/// As in production: with each round, until it is sure.
 void Driver::undoUndelivered() {
     try {
-        if (undelivered_.empty() || till_ != nullptr || left_ || !journal_->openRows().empty())
-            return;
-        const auto results = std::exchange(undelivered_, {});
-        inTheBackground(std::make_unique<lane::Undo>(bench(), results), [] {});
+        if (undelivered_.empty() || till_ != nullptr || left_) return;
+        auto undo = std::make_unique<lane::Undo>(bench(), undelivered_);
+        const auto& running = *undo;
+        inTheBackground(std::move(undo), [this, &running] { undelivered_ = running.left(); });
     } catch (const core::JournalError& error) {
         machine_.complain(error.what());
         if (ended()) machine_.buryLater();
@@ -168,7 +168,7 @@ void Driver::undoUndelivered() {
 void Driver::inTheBackground(std::unique_ptr<lane::Errand> errand, std::function<void()> over) {
     const auto ends = [this, over = std::move(over)] {
         soon(milliseconds{1}, [this, over] {
-            background_.reset();
+            const auto done = std::exchange(background_, nullptr);  // `over` may look at it
             over();
         });
     };

@@ -25,7 +25,7 @@ namespace mobilepay::simulation {
 namespace {
 
 /// From so many runs on nothing may be left out by chance.
-constexpr std::uint64_t manyRuns = 20'000;
+constexpr std::uint64_t manyRuns = 100'000;
 constexpr std::uint64_t leastRequests = 5;
 /// A story that a person can read.
 constexpr std::size_t shortStory = 8;

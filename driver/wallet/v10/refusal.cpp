@@ -66,15 +66,15 @@ constexpr auto table = std::to_array<ErrorRow>({
     {"1367", M::amountTooHigh},  // refund
     {"1368", M::storeBalanceTooLow},
     {"1400", M::unauthorised},  // the point of sale is another's
-    {"1401", M::unauthorised},  // the payment is another's
-    {"1402", M::unauthorised},  // the refund is another's
+    {"1401", M::anothers},      // the payment is another's
+    {"1402", M::anothers},      // the refund is another's
     {"1403", M::unauthorised},  // the store is another's
-    {"1406", M::unauthorised},  // ready
-    {"1407", M::unauthorised},  // capture
-    {"1408", M::unauthorised},  // cancel
+    {"1406", M::anothers},      // ready
+    {"1407", M::anothers},      // capture
+    {"1408", M::anothers},      // cancel
     {"1409", M::unauthorised},  // delete of a point of sale
     {"1410", M::unauthorised},  // query of a point of sale
-    {"1411", M::unauthorised},  // query of a payment
+    {"1411", M::anothers},      // query of a payment
 });
 
 M meaningOf(int httpStatus, std::string_view code) {

@@ -149,6 +149,76 @@ BOOST_AUTO_TEST_CASE(a_lane_that_never_saw_its_server_is_enabled_and_says_not_se
     BOOST_TEST(lane.unresolved().empty());
 }
 
+BOOST_AUTO_TEST_CASE(lanes_of_one_client_share_a_token_whatever_else_they_differ_in) {
+    Shop shop(Milliseconds{50}, Milliseconds{0});
+    auto impatient = shop.profile("two");
+    impatient.changeTimeout = Milliseconds{3000};
+    impatient.queryTimeout = Milliseconds{700};
+    impatient.retries = 1;
+    const auto sold = sellAt({shop.profile("one"), impatient, finnish(shop.profile("three"))});
+    BOOST_TEST(sold == 3);
+    shop.close();
+    BOOST_TEST(shop.books().record().tokenRequests() == 1);
+    BOOST_TEST(shop.books().record().wire().handshakes == 3);
+}
+
+BOOST_AUTO_TEST_CASE(a_bound_token_is_its_merchants_alone_and_carries_the_vat_number) {
+    Shop shop(Milliseconds{50}, Milliseconds{0});
+    auto danish = shop.profile("one");
+    auto second = shop.profile("two");
+    auto other = finnish(shop.profile("three"));
+    for (auto* profile : {&danish, &second, &other})
+        profile->tokenBoundToMerchant = true;
+    BOOST_TEST(sellAt({danish, second, other}) == 3);
+    shop.close();
+    const auto& record = shop.books().record();
+    BOOST_TEST(record.tokenRequests() == 2);
+    BOOST_TEST(!record.log().empty());
+    for (const auto& call : record.log())
+        BOOST_TEST((rest::find(call.headers, "X-MobilePay-Merchant-VAT-Number") == nullptr),
+                   call.method << ' ' << call.url);
+}
+
+BOOST_AUTO_TEST_CASE(a_server_that_accepts_and_keeps_silent_costs_no_more_than_the_sales_time) {
+    Shop shop(Milliseconds{50}, Milliseconds{0});
+    const Poco::Net::ServerSocket silent(Poco::Net::SocketAddress("127.0.0.1", 0));
+    auto profile = shop.profile("counts");
+    const std::string url = "https://127.0.0.1:" + std::to_string(silent.address().port());
+    profile.apiUrl = url + "/pos/v10";
+    profile.tokenUrl = url + "/token";
+    profile.connectTimeout = Milliseconds{4000};
+    lane::Lane lane(profile);
+    lane.claim(Milliseconds{0});
+    lane.enable();
+    auto sale = saleOf(1250);
+    sale.timeout = Milliseconds{500};
+    const auto time = timeOf([&] { BOOST_TEST((lane.run(sale).verdict.kind == Kind::notSent)); });
+    BOOST_TEST(time.count() < 2500);
+    BOOST_TEST(lane.unresolved().empty());
+}
+
+BOOST_AUTO_TEST_CASE(looking_for_the_point_of_sale_costs_no_more_than_the_sales_time) {
+    Shop shop(Milliseconds{50}, Milliseconds{0});
+    shop.plan({.kind = simulator::FaultKind::delay,
+               .method = "GET",
+               .path = "*/pointofsales",
+               .times = 0,
+               .delay = Milliseconds{10'000}});
+    auto profile = shop.profile("counts");
+    profile.queryTimeout = Milliseconds{2000};
+    profile.retries = 5;
+    lane::Lane lane(profile);
+    lane.claim(Milliseconds{0});
+    lane.enable();
+    auto sale = saleOf(1250);
+    sale.timeout = Milliseconds{1000};
+    const auto time = timeOf([&] { BOOST_TEST((lane.run(sale).verdict.kind == Kind::notSent)); });
+    BOOST_TEST(time.count() < 3000);
+    lane.release();
+    shop.close();
+    BOOST_TEST(shop.books().model().allPayments().empty());
+}
+
 BOOST_AUTO_TEST_CASE(a_lane_whose_store_the_server_does_not_know_is_misconfigured) {
     Shop shop(Milliseconds{50}, Milliseconds{0});
     auto profile = shop.profile("counts");

@@ -1,6 +1,7 @@
 """A Windows of its own under Wine, with our programs and DLLs registered. Python's own library only."""
 
 import subprocess
+import tempfile
 import threading
 from pathlib import Path
 
@@ -102,9 +103,14 @@ class Machine:
     def run(self, *words, patience=PATIENCE, said=b"", **more):
         """A program to its end: exit code and what it printed. It hears what is `said`, and has
         `more` in its environment."""
-        done = subprocess.run(self._command(words), input=said, capture_output=True,
-                              timeout=patience, check=False, env={**self.environment, **more})
-        text = (done.stdout + done.stderr).decode("utf-8", "replace").replace("\r", "")
+        # Into a file: Wine's desktop, which the first program with a window starts, would hold a pipe
+        # open long after that program has ended.
+        with tempfile.TemporaryFile() as output:
+            done = subprocess.run(self._command(words), input=said, stdout=output,
+                                  stderr=subprocess.STDOUT, timeout=patience, check=False,
+                                  env={**self.environment, **more})
+            output.seek(0)
+            text = output.read().decode("utf-8", "replace").replace("\r", "")
         return done.returncode, text
 
     def must(self, *words):

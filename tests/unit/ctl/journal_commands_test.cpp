@@ -118,6 +118,29 @@ BOOST_AUTO_TEST_CASE(a_journal_of_this_machine_can_be_adopted_again) {
     BOOST_TEST(till({"sale", "1.00"}).code == 0);
 }
 
+BOOST_AUTO_TEST_CASE(an_order_that_stays_open_is_closed_by_a_person_with_a_reason) {
+    const TrainingLane till;
+    (void)till({"sale", "1.00"});  // makes the journal
+    till.promise("TILL1-bcdfghjklmnpqrstvwxz0123");
+    BOOST_TEST(till.json({"journal", "list", "--open"}).json()->getArray("rows")->size() == 1U);
+    const std::vector<std::string> resolve{"journal", "resolve", "TILL1-bcdfghjklmnpqrstvwxz0123"};
+    const auto with = [&](const std::vector<std::string>& more) {
+        auto words = resolve;
+        words.insert(words.end(), more.begin(), more.end());
+        return words;
+    };
+    BOOST_TEST(till(with({"--reason", "seen at the portal"})).says("--done or --not-done"));
+    BOOST_TEST(till(with({"--done"})).says("reason"));
+    BOOST_TEST(till.json({"journal", "list", "--open"}).json()->getArray("rows")->size() == 1U);
+    const Typed typed = till.json(with({"--not-done", "--reason", "seen at the portal"}));
+    BOOST_TEST(typed.code == 0);
+    BOOST_TEST(typed.field("outcome") == "undone");
+    BOOST_TEST(typed.field("code") == "RESOLVED_BY_PERSON");
+    BOOST_TEST(typed.field("detail") == "seen at the portal");
+    BOOST_TEST(till(with({"--done", "--reason", "again"})).says("closed already"));
+    BOOST_TEST(till.json({"journal", "list", "--open"}).json()->getArray("rows")->empty());
+}
+
 // The words stand in the texts of errors, for a technician to type as they are.
 BOOST_AUTO_TEST_CASE(what_an_error_says_to_type_can_be_typed) {
     const TrainingLane till;

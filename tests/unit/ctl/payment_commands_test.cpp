@@ -204,9 +204,6 @@ BOOST_AUTO_TEST_CASE(a_lane_says_what_is_wrong_with_the_line_it_was_given) {
 
 #ifdef __linux__
 BOOST_AUTO_TEST_CASE(a_signal_ends_the_waiting_for_a_lane_that_is_held) {
-    const TrainingLane till;
-    mobilepay::lane::Lane holder(mobilepay::registry::loadProfile(till.profile()));
-    holder.claim(mobilepay::core::Milliseconds{0});
     sigset_t before;
     sigset_t interrupts;
     sigemptyset(&interrupts);
@@ -214,6 +211,9 @@ BOOST_AUTO_TEST_CASE(a_signal_ends_the_waiting_for_a_lane_that_is_held) {
     pthread_sigmask(SIG_BLOCK, &interrupts, &before);
     const auto unblocked =
         gsl::finally([&before] { pthread_sigmask(SIG_SETMASK, &before, nullptr); });
+    const TrainingLane till;  // no thread of the holder takes the signal
+    mobilepay::lane::Lane holder(mobilepay::registry::loadProfile(till.profile()));
+    holder.claim(mobilepay::core::Milliseconds{0});
     ::kill(::getpid(), SIGINT);
     const auto began = std::chrono::steady_clock::now();
     const int code = till({"sale", "1.00"}).code;

@@ -111,6 +111,7 @@ BOOST_AUTO_TEST_CASE(of_what_cannot_be_asked_for_is_not_sent) {
 BOOST_AUTO_TEST_CASE(of_what_the_server_does_not_show_is_refused) {
     BOOST_TEST(after(refused(Meaning::notFound)).code == "NOT_FOUND");
     BOOST_TEST(after(refused(Meaning::unauthorised)).kind == Kind::misconfigured);
+    BOOST_TEST(after(refused(Meaning::anothers)).kind == Kind::refused);
     BOOST_TEST(after(refused(Meaning::other, "1411")).code == "1411");
 }
 

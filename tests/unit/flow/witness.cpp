@@ -99,6 +99,8 @@ void Witness::seesAnswer(const core::Now& now, const wallet::Answer& answer) {
     const bool creates =
         callIn<wallet::CreatePayment>(pending_) || callIn<wallet::CreateRefund>(pending_);
     if (creates && !surelyNot) mayExist_ = true;
+    if (const auto* created = std::get_if<wallet::PaymentCreated>(&answer))
+        made_ = created->payment;
     if (callIn<wallet::CreateRefund>(pending_) && !traits_.refundInTwoSteps &&
         std::holds_alternative<wallet::RefundCreated>(answer))
         confirmed_ = true;
@@ -127,7 +129,11 @@ void Witness::seesAnswer(const core::Now& now, const wallet::Answer& answer) {
         note(query->payment.text(), view ? view->pollDelay : std::nullopt);
         captured_ = captured_ || (view && view->payment == query->payment &&
                                   view->status == wallet::PaymentStatus::captured);
-        if (view && view->payment == query->payment && current()) {  // no row: the original
+        // Without a row it is the original; found by a search, it may be another order's.
+        const bool aboutTheRow = view && view->payment == query->payment && current() &&
+                                 (!current()->payment.empty() ||
+                                  view->orderId == current()->orderId || view->payment == made_);
+        if (aboutTheRow) {
             if (isFinal(view->status)) seesGone();
             if (view->status == wallet::PaymentStatus::captured) confirmed_ = mayExist_ = true;
         }

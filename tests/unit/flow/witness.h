@@ -61,6 +61,7 @@ private:
     bool mayExist_ = false;   ///< something of ours may be left at the server
     bool confirmed_ = false;  ///< the deed is confirmed
     bool gone_ = false;       ///< the server says: final, nothing taken
+    core::PaymentId made_;    ///< as the answer of a create names it
     bool captured_ = false;   ///< the server showed it captured
     bool aborted_ = false;
     bool captureRefused_ = false;

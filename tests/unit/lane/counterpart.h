@@ -35,8 +35,9 @@ public:
     [[nodiscard]] core::Now now() const;
     [[nodiscard]] const simulator::Payment& payment(const std::string& id) const;
     lane::Bench bench() {
-        return {profile,  *journal, wallet,
-                training, random,   [this](const std::string& text) { warnings.push_back(text); }};
+        return {profile, *journal, wallet, training, random, {}, [this](const std::string& text) {
+                    warnings.push_back(text);
+                }};
     }
     void wait(core::Milliseconds time) { time_ += time; }
 

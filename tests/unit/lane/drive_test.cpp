@@ -42,25 +42,18 @@ rest::HttpRequest requestOf(const std::string& method) {
 class Question final : public Errand {
 public:
     Need begin(const core::Now&) override {
-        return stopped ? Need{Over{}} : rest::Send{request("GET")};
+        return stopped ? Need{Over{}} : rest::Send{requestOf("GET")};
     }
-    Need answered(const core::Now&, const rest::HttpResult& result) override {
+    Need answered(const core::Now& now, const rest::HttpResult& result) override {
         heard.push_back(result);
         if (std::holds_alternative<rest::HttpFailure>(result))
             return rest::WaitUntil{now.mono + core::Milliseconds{1}};
         return Over{};
     }
-    Need due(const core::Now&) override { return Over{}; }
+    Need due(const core::Now&) override { return rest::Send{requestOf("GET")}; }
     Need abort(const core::Now&) override {
         stopped = true;
         return Over{};
-    }
-
-    static rest::HttpRequest request(const std::string& method) {
-        rest::HttpRequest request;
-        request.method = method;
-        request.url = "https://simulated/pos/v10/payments/1";
-        return request;
     }
     std::vector<rest::HttpResult> heard;
     bool stopped = false;
@@ -99,7 +92,7 @@ struct Line {
 class Occupied {
 public:
     explicit Occupied(Line& line)
-        : line_(line), other_([&line] { (void)line.wire.exchange(Question::request("POST")); }) {
+        : line_(line), other_([&line] { (void)line.wire.exchange(requestOf("POST")); }) {
         while (line_.server.exchanges == 0)
             std::this_thread::yield();
     }
@@ -211,7 +204,7 @@ BOOST_AUTO_TEST_CASE(connecting_is_given_what_is_left_of_the_time) {
 BOOST_AUTO_TEST_CASE(a_change_that_waited_longer_than_its_time_is_not_sent) {
     server.busy = true;
     const Occupied occupied(*this);
-    auto request = Question::request("POST");
+    auto request = requestOf("POST");
     request.timeoutWithConnect = core::Milliseconds{20};
     BOOST_TEST(wasNotSent(wire.exchange(request)));
     BOOST_TEST(server.exchanges == 1);

@@ -79,6 +79,29 @@ BOOST_AUTO_TEST_CASE(a_lock_that_cannot_be_made_names_the_file_and_the_way_out) 
                           });
 }
 
+#ifndef _WIN32
+BOOST_AUTO_TEST_CASE(an_owner_whose_lock_file_was_deleted_takes_the_new_one_as_well) {
+    const auto file = path / "L1.lock";
+    const auto first = LaneLock::tryTake(file, "first");
+    BOOST_TEST(first->keep());
+    std::filesystem::remove(file);
+    BOOST_TEST(first->keep());
+    BOOST_TEST((LaneLock::tryTake(file, "second") == nullptr));
+    BOOST_TEST(lane::lockHolder(file) == "first");
+}
+
+BOOST_AUTO_TEST_CASE(an_owner_whose_lock_file_was_deleted_knows_that_another_was_faster) {
+    const auto file = path / "L1.lock";
+    const auto first = LaneLock::tryTake(file, "first");
+    std::filesystem::remove(file);
+    auto second = LaneLock::tryTake(file, "second");
+    BOOST_REQUIRE(second != nullptr);
+    BOOST_TEST(!first->keep());
+    second.reset();
+    BOOST_TEST(first->keep());
+}
+#endif
+
 #ifdef __linux__
 BOOST_AUTO_TEST_CASE(a_program_started_by_the_owner_does_not_keep_the_lane) {
     const auto file = path / "L1.lock";

@@ -66,6 +66,27 @@ BOOST_AUTO_TEST_CASE(a_server_that_is_away_is_asked_again_later) {
     BOOST_TEST((search.ending() == PointOfSaleSearch::Ending::unreachable));
 }
 
+BOOST_AUTO_TEST_CASE(a_remembered_one_serves_its_own_till_merchant_and_environment_only) {
+    wallet::PointOfSaleView view;
+    view.pointOfSale = place;
+    view.configuration.name = "Till L1";
+    view.configuration.beaconId = "123456789012345";
+    profile.apiUrl = "https://simulated/pos/v10";
+    profile.merchantVat = "DK90000028";
+    const auto text = lane::placeText(profile, view);
+    const auto known = lane::placeOf(profile, text);
+    BOOST_TEST(known.pointOfSale.text() == place.text());
+    BOOST_TEST(known.configuration.name == "Till L1");
+    BOOST_TEST(known.configuration.beaconId == "123456789012345");
+    BOOST_TEST(lane::placeOf(profile, "").pointOfSale.empty());
+    for (const auto part : {&registry::Profile::apiUrl, &registry::Profile::merchantVat,
+                            &registry::Profile::merchantPosId}) {
+        auto other = profile;
+        other.*part += "0";
+        BOOST_TEST(lane::placeOf(other, text).pointOfSale.empty());
+    }
+}
+
 BOOST_AUTO_TEST_CASE(a_search_ends_with_the_time_it_was_given) {
     PointOfSaleSearch search(wallet, wanted("L1"), store, random,
                              now().mono + std::chrono::seconds{1});

@@ -71,9 +71,11 @@ BOOST_AUTO_TEST_CASE(nothing_below_the_doors_speaks_unifiedpos) {
 }
 
 BOOST_AUTO_TEST_CASE(nothing_that_is_destroyed_belongs_to_a_thread) {
-    BOOST_TEST(objectionToLine("tests/e2e/a.cpp", "static thread_local std::map<int, int> a;") != "");
+    BOOST_TEST(objectionToLine("tests/e2e/a.cpp", "static thread_local std::map<int, int> a;") !=
+               "");
     BOOST_TEST(objectionToLine("driver/rest/a.cpp", "thread_local const Folder folder;") != "");
-    BOOST_TEST(objectionToLine("driver/rest/a.cpp", "static thread_local const unsigned a = 1;") == "");
+    BOOST_TEST(objectionToLine("driver/rest/a.cpp", "static thread_local const unsigned a = 1;") ==
+               "");
     BOOST_TEST(objectionToLine("tests/e2e/a.cpp", "thread_local Object* pending = nullptr;") == "");
 }
 

@@ -3,7 +3,6 @@
 #include <fstream>
 #include <stdexcept>
 
-#include <Poco/TemporaryFile.h>
 #include <openssl/bio.h>
 #include <openssl/pem.h>
 #include <openssl/rand.h>

@@ -5,6 +5,8 @@
 #include <optional>
 #include <string>
 
+// Before OpenSSL: it takes back the macros of windows.h that have its names.
+#include <Poco/TemporaryFile.h>
 #include <openssl/evp.h>
 #include <openssl/x509.h>
 

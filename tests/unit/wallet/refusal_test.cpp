@@ -77,15 +77,15 @@ const std::vector<Row> documented = {
     {409, "1367", Meaning::amountTooHigh},
     {409, "1368", Meaning::storeBalanceTooLow},
     {403, "1400", Meaning::unauthorised},
-    {403, "1401", Meaning::unauthorised},
-    {403, "1402", Meaning::unauthorised},
+    {403, "1401", Meaning::anothers},
+    {403, "1402", Meaning::anothers},
     {403, "1403", Meaning::unauthorised},
-    {403, "1406", Meaning::unauthorised},
-    {403, "1407", Meaning::unauthorised},
-    {403, "1408", Meaning::unauthorised},
+    {403, "1406", Meaning::anothers},
+    {403, "1407", Meaning::anothers},
+    {403, "1408", Meaning::anothers},
     {403, "1409", Meaning::unauthorised},
     {403, "1410", Meaning::unauthorised},
-    {403, "1411", Meaning::unauthorised},
+    {403, "1411", Meaning::anothers},
 };
 
 Refused refusedWith(int status, const std::string& body) {
