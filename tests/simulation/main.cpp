@@ -60,12 +60,12 @@ struct Sum {
 /// True when every state and every horizon was reached.
 bool printTable(const Sum& sum) {
     const bool full = sum.troubles.print(std::cout);
-    const bool far = sum.horizons.print(std::cout);
+    const bool horizons = sum.horizons.print(std::cout);
     std::cout << "What tills heard:";
     for (const auto& [verdict, times] : sum.verdicts)
         std::cout << ' ' << verdict << ' ' << times << ';';
     std::cout << '\n';
-    return full && far;
+    return full && horizons;
 }
 
 int replay(std::uint64_t seed, bool shorten) {
