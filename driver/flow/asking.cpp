@@ -61,7 +61,7 @@ bool Limits::over(const core::Now& now, int round) const {
 Procedure<wallet::Answer> askInTime(Exchange& exchange, wallet::Call call,
                                     std::optional<core::MonoTime> until) {
     if (until && exchange.now().mono >= *until)
-        co_return wallet::NoAnswer{false, "no time left to ask"};
+        co_return wallet::NoAnswer{false, "no time left to ask", true};
     wallet::Answer answer = co_await exchange.ask(std::move(call), until);
     co_return answer;
 }
@@ -71,7 +71,7 @@ Procedure<wallet::Answer> query(Exchange& exchange, wallet::Call call, std::stri
     Pace& pace = exchange.pace(serverId);
     const core::MonoTime next = pace.next().value_or(exchange.now().mono);
     if (until && next >= *until)
-        co_return wallet::NoAnswer{false, "the server does not want to be asked that soon"};
+        co_return wallet::NoAnswer{false, "the server does not want to be asked that soon", true};
     co_await exchange.pause(next);
     wallet::Answer answer = co_await askInTime(exchange, std::move(call), until);
     const auto sight = sightOf(answer);

@@ -166,10 +166,15 @@ PointOfSaleSearch::Ending Lane::Implementation::seek(std::optional<core::MonoTim
     wanted.callbackAlias = profile_.callbackAlias;
     PointOfSaleSearch search(merchant_->wallet(), wanted, {profile_.brandId, profile_.locationId},
                              random_, until);
-    if (until)
+    if (until) {
         drive(search, *wire_, tillInterruption_);
-    else if (!driveBehind(tillFirst(), search, *wire_, backgroundInterruption_))
-        return PointOfSaleSearch::Ending::unreachable;  // the lane is given back
+    } else {
+        auto till = tillFirst();
+        till.needless = [this] { return pointOfSale().confirmed; };
+        if (!driveBehind(till, search, *wire_, backgroundInterruption_))
+            return till.needless() ? PointOfSaleSearch::Ending::found
+                                   : PointOfSaleSearch::Ending::unreachable;  // given back
+    }
     if (search.ending() == PointOfSaleSearch::Ending::found)
         rememberPointOfSale(search.view());
     else if (search.ending() != PointOfSaleSearch::Ending::stopped)

@@ -7,8 +7,10 @@
 namespace mobilepay::lane {
 namespace {
 
-rest::HttpFailure notSent(const char* why) {
-    return {rest::HttpFailure::Kind::connect, false, why};
+using Kind = rest::HttpFailure::Kind;
+
+rest::HttpFailure notSent(const char* why, Kind kind = Kind::connect) {
+    return {kind, false, why};
 }
 
 rest::HttpRequest shortened(rest::HttpRequest request, core::Milliseconds waited) {
@@ -43,7 +45,8 @@ void Wire::giveTurnBack() noexcept {
 rest::HttpResult Wire::exchange(const rest::HttpRequest& request) {
     const auto asked = clock_.monotonic();
     const auto turn = takeTurn(request.timeoutWithConnect);
-    if (turn == Turn::late) return notSent("Not sent: another exchange took the time for it");
+    if (turn == Turn::late)
+        return notSent("Not sent: another exchange took the time for it", Kind::outOfTime);
     const auto over = gsl::finally([this] { giveTurnBack(); });
     if (turn == Turn::waited && request.method == "GET")
         return notSent("Not asked: another exchange was under way");
@@ -119,11 +122,12 @@ void drive(Errand& errand, Wire& wire, Interruption& interruption) {
 }
 
 bool driveBehind(const Precedence& till, Errand& errand, Wire& wire, Interruption& interruption) {
+    const auto left = [&] { return interruption.raised() || till.needless(); };
     till.wait();
-    if (interruption.raised()) return false;
+    if (left()) return false;
     auto need = errand.begin(wire.now());
     while (!std::holds_alternative<Errand::Over>(need)) {
-        if (interruption.raised()) return false;
+        if (left()) return false;
         if (const auto* send = std::get_if<rest::Send>(&need)) {
             const auto result =
                 till.mine() ? wire.exchange(send->request)
@@ -131,10 +135,10 @@ bool driveBehind(const Precedence& till, Errand& errand, Wire& wire, Interruptio
             need = errand.answered(wire.now(), result);
             continue;
         }
-        const auto left = std::get<rest::WaitUntil>(need).when - wire.now().mono;
-        if (left.count() > 0 && interruption.waitFor(left)) return false;
+        const auto pause = std::get<rest::WaitUntil>(need).when - wire.now().mono;
+        if (pause.count() > 0 && interruption.waitFor(pause)) return false;
         till.wait();
-        if (interruption.raised()) return false;
+        if (left()) return false;
         if (std::get<rest::WaitUntil>(need).when <= wire.now().mono) need = errand.due(wire.now());
     }
     return true;

@@ -71,13 +71,16 @@ void drive(Errand& errand, Wire& wire, Interruption& interruption);
 struct Precedence {
     std::function<bool()> mine;  ///< no call of the till runs now; does not block
     std::function<void()> wait;  ///< returns when none runs, or when the lane is given back
+    /// A call of the till has done meanwhile what the errand is for.
+    std::function<bool()> needless = [] { return false; };
 };
 
 /// Runs an errand of the background. It begins, and goes on after a wait, only while no call of the
 /// till runs; what it wants to send while one does is told as not sent at once, so that it keeps
 /// nothing (a fetch of the token, say) from the till. What it may send later (a poll delay, the
 /// life of a key) is for it to judge again. A raised interruption leaves it where it stands, as the
-/// death of the process would. Returns whether the errand is over.
+/// death of the process would, and so does a till that made it needless. Returns whether the errand
+/// is over.
 [[nodiscard]] bool driveBehind(const Precedence& till, Errand& errand, Wire& wire,
                                Interruption& interruption);
 

@@ -15,6 +15,7 @@ bool worthRepeating(const HttpResult& result) {
         case HttpFailure::Kind::connect:
         case HttpFailure::Kind::tls:
         case HttpFailure::Kind::timeout:
+        case HttpFailure::Kind::outOfTime:
         case HttpFailure::Kind::io:
             return true;
         case HttpFailure::Kind::refusedByUs:
@@ -36,8 +37,13 @@ bool isUnauthorized(const HttpResult& result) {
     return response && response->status == 401;
 }
 
+bool isOutOfTime(const HttpResult& result) {
+    const auto* failure = std::get_if<HttpFailure>(&result);
+    return failure && failure->kind == HttpFailure::Kind::outOfTime;
+}
+
 HttpResult noTimeLeft() {
-    return HttpFailure{HttpFailure::Kind::timeout, false,
+    return HttpFailure{HttpFailure::Kind::outOfTime, false,
                        "The call was not sent: its time was over before it could start"};
 }
 
@@ -122,7 +128,9 @@ CallStep Call::sendRequest(core::Now now, Header authorization) {
     return Send{std::move(request)};
 }
 
+/// What an earlier attempt met tells more than that there was no time for this one.
 CallStep Call::retryOr(core::Now now, HttpResult last) {
+    if (last_ && isOutOfTime(last)) last = *last_;
     if (retriesUsed_ == policy_.retries) return finish(std::move(last));
     const core::MonoTime when =
         now.mono + backOff(policy_.firstDelay, policy_.maxDelay, retriesUsed_, *random_);

@@ -179,7 +179,11 @@ void UposDevice::succeed(const Lock& lock, const OutputJob& job, const OutputEnd
 }
 
 /// Input: its properties change when its event is delivered (UnifiedPOS, Input Model).
+/// Told once a device that disables itself has done so: its till may enable it again in the
+/// handler.
 void UposDevice::enter(Lock& lock, const OutputJob& job, const OutputEnd& end) {
+    if (properties_.flag(Property::autoDisable) && end.status.ok()) disable(lock);
+    if (job.epoch != inputEpoch_) return;  // dropped meanwhile
     Event event{.kind = end.status.ok() ? Event::Kind::data : Event::Kind::error,
                 .number = end.status.resultCode,
                 .extended = end.status.extended,
@@ -195,7 +199,6 @@ void UposDevice::enter(Lock& lock, const OutputJob& job, const OutputEnd& end) {
         return true;
     };
     post(lock, std::move(event));
-    if (properties_.flag(Property::autoDisable) && end.status.ok()) disable(lock);
 }
 
 void UposDevice::fail(const Lock& lock, const OutputJob& job, const OutputEnd& end) {

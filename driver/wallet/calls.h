@@ -337,7 +337,9 @@ struct Refused {
 struct NoAnswer {
     bool maybeDone = true;
     std::string text;
-    bool heldBack = false;  ///< not asked: the server wants to be left alone for the time given
+    /// For want of time, or because the server wants to be left alone for longer: the silence says
+    /// nothing about the server.
+    bool notAsked = false;
 };
 
 /// An answer that breaks the protocol (unknown state, malformed body). For a changing call its fate

@@ -21,7 +21,8 @@ set(CMAKE_CXX_FLAGS_INIT "${windowsDefinitions}")
 
 # Nothing but system DLLs is imported. A call that only a guess about calling conventions resolves is an error:
 # the linker would otherwise warn ('resolving _f by linking to @f@8') and the program go wrong.
-set(windowsLinkFlags "-static -static-libgcc -static-libstdc++ -Wl,--disable-stdcall-fixup -Wl,--gc-sections")
+string(CONCAT windowsLinkFlags "-static -static-libgcc -static-libstdc++ -Wl,--disable-stdcall-fixup -Wl,--gc-sections"
+  " -fno-use-linker-plugin -wrapper \"${CMAKE_CURRENT_LIST_DIR}/link-with-lld\"")
 set(CMAKE_EXE_LINKER_FLAGS_INIT "${windowsLinkFlags}")
 set(CMAKE_SHARED_LINKER_FLAGS_INIT "${windowsLinkFlags}")
 set(CMAKE_MODULE_LINKER_FLAGS_INIT "${windowsLinkFlags}")

@@ -40,7 +40,9 @@ Answer answerOf(const rest::Finished& finished,
                 const std::function<Answer(const std::string&)>& readBody) {
     if (const auto* failure = std::get_if<rest::HttpFailure>(&finished.result)) {
         if (failure->kind != rest::HttpFailure::Kind::credentials)
-            return NoAnswer{finished.maybeReached, failure->text};
+            return NoAnswer{
+                finished.maybeReached, failure->text,
+                failure->kind == rest::HttpFailure::Kind::outOfTime && !finished.maybeReached};
         Refused refused;
         refused.meaning = Refused::Meaning::unauthorised;
         refused.code = core::code::credentials;

@@ -6,10 +6,8 @@
 #include <algorithm>
 #include <atomic>
 #include <chrono>
-#include <sys/stat.h>
 #include <thread>
 
-#include <Poco/TemporaryFile.h>
 #include <boost/test/unit_test.hpp>
 
 using namespace mobilepay;
@@ -171,15 +169,6 @@ BOOST_AUTO_TEST_CASE(a_sale_under_way_is_no_result_that_could_be_handed_over) {
     while (cat.state() != unifiedpos::state::idle)
         std::this_thread::sleep_for(std::chrono::milliseconds{20});
     BOOST_TEST(undelivered() == 1);
-}
-
-BOOST_AUTO_TEST_CASE(a_pipe_is_no_version_file_and_holds_nobody_up) {
-    Till cat(Category::cat, server.settings("PIPE"));
-    cat.enabled();
-    const Poco::TemporaryFile pipe;
-    BOOST_TEST_REQUIRE(::mkfifo(pipe.path().c_str(), 0600) == 0);
-    const auto status = cat.call(Method::compareFirmwareVersion, {pipe.path(), std::int32_t{0}});
-    BOOST_TEST(status.extended == unifiedpos::extended::firmwareBadFile);
 }
 
 BOOST_AUTO_TEST_SUITE_END()

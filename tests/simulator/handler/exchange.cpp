@@ -50,7 +50,7 @@ std::optional<Fault> Handler::trouble(const rest::HttpRequest& request) {
 }
 
 Exchange Handler::perform(const rest::HttpRequest& request, const std::optional<Fault>& fault,
-                          core::WallTime now) {
+                          core::WallTime now, std::string_view connection) {
     Exchange exchange;
     if (!fault || !isBeforeTheWork(fault->kind)) {
         exchange.response = handle(request, now);
@@ -76,9 +76,10 @@ Exchange Handler::perform(const rest::HttpRequest& request, const std::optional<
     const bool whole = exchange.delivery == Delivery::whole || exchange.delivery == Delivery::slow;
     const bool heard = held < timeOutOf(request.method) && whole &&
                        !(fault && fault->kind == FaultKind::malformed);
-    record_.note(request, parseTarget(request.url), exchange.response, model_.now(),
-                 model_.now() + held, heard, fault ? nameOf(fault->kind) : std::string_view{});
-    if (witness_) witness_(request, exchange, fault ? nameOf(fault->kind) : std::string_view{});
+    const auto hitBy = fault ? nameOf(fault->kind) : std::string_view{};
+    record_.note(request, parseTarget(request.url), exchange.response,
+                 {model_.now(), model_.now() + held, heard, hitBy, connection});
+    if (witness_) witness_(request, exchange, hitBy);
     return exchange;
 }
 

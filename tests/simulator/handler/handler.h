@@ -43,9 +43,9 @@ public:
     /// The trouble that the plan has for this call, if any; counts it. The control API is spared.
     std::optional<Fault> trouble(const rest::HttpRequest& request);
     /// `handle` under that trouble, counted in the record. `FaultKind::lateWork` is the caller's:
-    /// he waits before he calls.
+    /// he waits before he calls. `connection`: as in `Record::Course`.
     Exchange perform(const rest::HttpRequest& request, const std::optional<Fault>& fault,
-                     core::WallTime now);
+                     core::WallTime now, std::string_view connection = {});
     /// `trouble` and `perform` in one, for those without threads: late work is done at once, its
     /// answer is late.
     Exchange exchange(const rest::HttpRequest& request, core::WallTime now);

@@ -63,32 +63,33 @@ std::string endpointOf(const std::string& method, const Target& target) {
 }
 
 void Record::note(const rest::HttpRequest& request, const Target& target,
-                  const rest::HttpResponse& response, core::WallTime at, core::WallTime answeredAt,
-                  bool answered, std::string_view fault) {
+                  const rest::HttpResponse& response, const Course& course) {
     const std::string endpoint = endpointOf(request.method, target);
     ++calls_[endpoint];
     if (isPollable(endpoint)) {
-        watchPolls(target, response, at, answeredAt, answered);
+        watchPolls(target, response, course);
     } else if (request.method == "POST" && target.segments.size() > 1) {
         // A look at the payment after capture, cancel or ready is no poll.
         named_.erase(target.path.substr(0, target.path.rfind('/')));
     }
     if (logLimit_ == 0 || target.path.starts_with("/mpsim/")) return;
-    log_.push_back({at, request.method, request.url, maskedHeaders(request.headers),
-                    maskedBody(request, endpoint), answered ? response.status : 0, codeIn(response),
-                    std::string{fault}});
+    log_.push_back({course.at, request.method, request.url, maskedHeaders(request.headers),
+                    maskedBody(request, endpoint), course.answered ? response.status : 0,
+                    codeIn(response), std::string{course.fault}});
     if (log_.size() > logLimit_) log_.pop_front();
 }
 
-void Record::watchPolls(const Target& target, const rest::HttpResponse& response, core::WallTime at,
-                        core::WallTime answeredAt, bool answered) {
-    const auto known = named_.find(target.path);
+void Record::watchPolls(const Target& target, const rest::HttpResponse& response,
+                        const Course& course) {
+    const auto named = named_.find(target.path);
     // Who polls before a late answer was sent has given it up and cannot know the delay in it.
-    if (known != named_.end() && at >= known->second.answeredAt && at < known->second.notBefore)
-        earlyPolls_.push_back({at, target.path, known->second.notBefore - at});
-    if (!answered || response.status != 200) return;
+    if (named != named_.end() && course.connection == named->second.connection &&
+        course.at >= named->second.answeredAt && course.at < named->second.notBefore)
+        earlyPolls_.push_back({course.at, target.path, named->second.notBefore - course.at});
+    if (!course.answered || response.status != 200) return;
     if (const auto delay = pollDelayIn(response.body))
-        named_[target.path] = {answeredAt, answeredAt + *delay};
+        named_[target.path] = {course.answeredAt, course.answeredAt + *delay,
+                               std::string{course.connection}};
 }
 
 void Record::clear() {

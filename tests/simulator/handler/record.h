@@ -48,11 +48,21 @@ public:
     /// How many calls the log keeps; 0 (the default): none. The oldest go first.
     void keepLog(std::size_t limit) { logLimit_ = limit; }
 
-    /// Counts a call and the answer that it got. `answered` is false when no answer reached the
-    /// client whole and within its time-out: it cannot know the poll delay in it.
+    /// What became of a call.
+    struct Course {
+        core::WallTime at;
+        core::WallTime answeredAt;
+        /// False when no answer reached the client whole and within its time-out: it cannot know
+        /// the poll delay in it.
+        bool answered = true;
+        std::string_view fault{};
+        /// Names the client's connection; empty: all share one. A client that gave a call up has
+        /// left its connection, so that what was answered there binds nobody on another.
+        std::string_view connection{};
+    };
+    /// Counts a call and the answer that it got.
     void note(const rest::HttpRequest& request, const Target& target,
-              const rest::HttpResponse& response, core::WallTime at, core::WallTime answeredAt,
-              bool answered, std::string_view fault);
+              const rest::HttpResponse& response, const Course& course);
     void noteWire(const WireCounts& counts) { wire_ = counts; }
     void clear();
 
@@ -66,14 +76,14 @@ public:
     void write(JsonWriter& out) const;
 
 private:
-    void watchPolls(const Target& target, const rest::HttpResponse& response, core::WallTime at,
-                    core::WallTime answeredAt, bool answered);
+    void watchPolls(const Target& target, const rest::HttpResponse& response, const Course& course);
     std::size_t logLimit_ = 0;
     std::map<std::string, std::int64_t> calls_;
     /// The last answer that named a delay.
     struct Named {
         core::WallTime answeredAt;
         core::WallTime notBefore;
+        std::string connection;
     };
     std::unordered_map<std::string, Named> named_;  ///< by path
     std::vector<EarlyPoll> earlyPolls_;

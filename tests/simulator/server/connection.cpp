@@ -57,7 +57,7 @@ void Connection::handleRequest(Poco::Net::HTTPServerRequest& in,
     }
     Exchange exchange;
     try {
-        exchange = shared_.call(requestOf(in, std::move(body)));
+        exchange = shared_.call(requestOf(in, std::move(body)), in.clientAddress().toString());
     } catch (const core::Fault& e) {
         // The state file cannot be written: what was done must not be answered as if it were kept.
         std::cerr << "mpsim: " << e.what() << std::endl;

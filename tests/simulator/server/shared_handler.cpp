@@ -18,7 +18,7 @@ SharedHandler::SharedHandler(Handler& handler, std::filesystem::path stateFile,
                              std::function<WireCounts()> counts)
     : handler_(handler), stateFile_(std::move(stateFile)), counts_(std::move(counts)) {}
 
-Exchange SharedHandler::call(const rest::HttpRequest& request) {
+Exchange SharedHandler::call(const rest::HttpRequest& request, const std::string& connection) {
     std::optional<Fault> fault;
     {
         const std::lock_guard lock(mutex_);
@@ -27,7 +27,7 @@ Exchange SharedHandler::call(const rest::HttpRequest& request) {
     if (fault && fault->kind == FaultKind::lateWork) wait(fault->delay);
     const std::lock_guard lock(mutex_);
     handler_.record().noteWire(counts_());
-    Exchange exchange = handler_.perform(request, fault, realNow());
+    Exchange exchange = handler_.perform(request, fault, realNow(), connection);
     if (request.method != "GET" && !stateFile_.empty()) writeState(stateFile_, handler_.save());
     return exchange;
 }

@@ -6,6 +6,7 @@
 #include <functional>
 #include <mutex>
 #include <optional>
+#include <string>
 
 #include <Poco/Event.h>
 
@@ -19,9 +20,9 @@ public:
     SharedHandler(Handler& handler, std::filesystem::path stateFile,
                   std::function<WireCounts()> counts);
 
-    /// One call with its trouble. Waits when the work is to be late; the state is on disk before
-    /// the answer is handed back.
-    Exchange call(const rest::HttpRequest& request);
+    /// One call with its trouble, over the connection of that name. Waits when the work is to be
+    /// late; the state is on disk before the answer is handed back.
+    Exchange call(const rest::HttpRequest& request, const std::string& connection);
     /// Waits so long, or until `stop`; false when stopped.
     bool wait(core::Milliseconds span);
     void stop() { stopped_.set(); }

@@ -125,6 +125,15 @@ BOOST_AUTO_TEST_CASE(an_errand_with_the_way_free_is_sent) {
     BOOST_TEST(!wasNotSent(question.heard.front()));
 }
 
+BOOST_AUTO_TEST_CASE(an_errand_that_the_till_made_needless_is_left_where_it_stands) {
+    Question question;
+    Till till;
+    till.busy = true;
+    till.precedence.needless = [&] { return till.waits == 2; };
+    BOOST_TEST(!driveBehind(till.precedence, question, wire, interruption));
+    BOOST_TEST(server.exchanges == 0);
+}
+
 // Found by the simulation (seed 96205): recovery's question waited for the till's call, which asked
 // the same, and was then sent before the poll delay was over. Nor may it keep the token from the
 // till meanwhile: it is told at once.

@@ -1,6 +1,8 @@
 #include "driver/rest/machine_proxy.h"
 
+#include <cstdint>
 #include <string>
+#include <vector>
 
 #include <Poco/Util/WinRegistryKey.h>
 
@@ -15,21 +17,39 @@ using namespace mobilepay::rest;
 
 namespace {
 
-/// The user's Internet options, put back after the test.
+/// The user's Internet options as Windows keeps them, put back after the test.
 class InternetOptions {
 public:
-    void set(const std::string& proxies) {
-        key_.setInt("ProxyEnable", 1);
-        key_.setString("ProxyServer", proxies);
+    explicit InternetOptions(const std::string& proxies) {
+        constexpr std::uint32_t version = 0x46;
+        constexpr std::uint32_t directOrByProxy = 3;
+        put(version);
+        put(1);  // how often it was changed
+        put(directOrByProxy);
+        put(proxies);
+        put("");  // what goes past the proxy
+        put("");  // where the script is
+        key_.setBinary(name, settings_);
     }
-    ~InternetOptions() {
-        key_.setInt("ProxyEnable", 0);
-        if (key_.exists("ProxyServer")) key_.deleteValue("ProxyServer");
-    }
+    ~InternetOptions() { key_.deleteValue(name); }
+    InternetOptions(const InternetOptions&) = delete;
+    InternetOptions& operator=(const InternetOptions&) = delete;
 
 private:
+    static constexpr const char* name = "DefaultConnectionSettings";
+    void put(std::uint32_t number) {
+        const auto* bytes = reinterpret_cast<const char*>(&number);
+        settings_.insert(settings_.end(), bytes, bytes + sizeof number);
+    }
+    void put(const std::string& text) {
+        put(static_cast<std::uint32_t>(text.size()));
+        settings_.insert(settings_.end(), text.begin(), text.end());
+    }
+
+    std::vector<char> settings_;
     Poco::Util::WinRegistryKey key_{
-        "HKEY_CURRENT_USER\\Software\\Microsoft\\Windows\\CurrentVersion\\Internet Settings"};
+        "HKEY_CURRENT_USER\\Software\\Microsoft\\Windows\\CurrentVersion\\Internet "
+        "Settings\\Connections"};
 };
 
 /// What `netsh winhttp set proxy` writes, taken back after the test.
@@ -66,8 +86,7 @@ BOOST_AUTO_TEST_CASE(what_netsh_has_for_the_machine_is_taken) {
 
 BOOST_AUTO_TEST_CASE(the_users_own_goes_before_the_machines) {
     const MachineSetting setting(L"machine:1", L"");
-    InternetOptions options;
-    options.set("http=user:2;https=user:3");
+    const InternetOptions options("http=user:2;https=user:3");
     const auto proxy = machineProxy();
     BOOST_REQUIRE(proxy.has_value());
     BOOST_TEST(proxy->source == "the user's Internet options");

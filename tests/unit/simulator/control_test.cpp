@@ -109,6 +109,17 @@ BOOST_AUTO_TEST_CASE(a_delay_in_an_answer_later_than_the_clients_time_out_does_n
     BOOST_TEST(till.handler.record().earlyPolls().empty());
 }
 
+BOOST_AUTO_TEST_CASE(
+    who_comes_over_another_connection_has_not_heard_what_was_answered_on_the_first) {
+    Till till;
+    const auto look = till.request("GET", "/payments/" + till.payment());
+    till.handler.perform(look, {}, till.now, "first");
+    till.handler.perform(look, {}, till.now, "second");
+    BOOST_TEST(till.handler.record().earlyPolls().empty());
+    till.handler.perform(look, {}, till.now, "second");
+    BOOST_TEST(till.handler.record().earlyPolls().size() == 1U);
+}
+
 BOOST_AUTO_TEST_CASE(the_log_masks_tokens_credentials_and_phone_numbers) {
     Till till;
     till.handler.record().keepLog(10);

@@ -173,6 +173,25 @@ BOOST_AUTO_TEST_CASE(auto_disable_disables_after_a_read_value) {
     BOOST_TEST(till.listener().heard().front() == "data 0");
 }
 
+BOOST_AUTO_TEST_CASE(what_was_read_is_told_when_the_device_has_disabled_itself) {
+    till.enabled();
+    till.set(Property::autoDisable, 1);
+    till.set(Property::dataEventEnabled, 1);
+    bool toldTooSoon = false;
+    till.lane().whenDisabled(
+        [&] { toldTooSoon = till.listener().await(1, std::chrono::milliseconds{50}); });
+    Status again{result::failure, 0, "no event"};
+    till.listener().onEvent = [&](const std::string&) {
+        again = till.set(Property::deviceEnabled, 1);
+    };
+    BOOST_TEST(till.call(Method::readValue, {3, 1000}).ok());
+    BOOST_REQUIRE(till.listener().await(1));
+    till.lane().whenDisabled({});
+    till.device().close();
+    BOOST_TEST(!toldTooSoon);
+    BOOST_TEST(again.ok(), again.text);
+}
+
 BOOST_AUTO_TEST_CASE(training_is_a_state_of_its_own) {
     till.enabled();
     BOOST_TEST(till.set(Property::trainingModeState, 3).resultCode == result::illegal);

@@ -76,6 +76,16 @@ void ScriptedLane::whenCheckInBegins(std::function<void()> deed) {
     const std::lock_guard lock(mutex_);
     checkInBegins_ = std::move(deed);
 }
+void ScriptedLane::whenDisabled(std::function<void()> deed) {
+    const std::lock_guard lock(mutex_);
+    disabled_ = std::move(deed);
+}
+void ScriptedLane::disable() noexcept {
+    std::unique_lock lock(mutex_);
+    const auto deed = disabled_;
+    lock.unlock();
+    if (deed) deed();
+}
 void ScriptedLane::ignoreAborts() {
     const std::lock_guard lock(mutex_);
     deaf_ = true;

@@ -53,6 +53,8 @@ public:
     void holdSettlement(bool hard = false);
     /// Another exchange is under way whenever the server is probed.
     void haveItsLineInUse(bool inUse);
+    /// Called as the lane is disabled, on the thread that disables.
+    void whenDisabled(std::function<void()> deed);
     /// Remembering fails, as with a full disk.
     void remembersNothing();
 
@@ -78,7 +80,7 @@ public:
     void claim(core::Milliseconds longest) override;
     void release() noexcept override;
     void enable() override;
-    void disable() noexcept override {}
+    void disable() noexcept override;
     lane::Result run(const lane::Request& request,
                      const lane::Lane::ProgressHandler& progress) override;
     void abort() noexcept override;
@@ -127,6 +129,7 @@ private:
     bool settling_ = false;
     lane::CheckIn checkIn_;
     std::function<void()> checkInBegins_;
+    std::function<void()> disabled_;
     std::vector<lane::CheckInQuestion> checkIns_;
     core::Milliseconds settlementPatience_{0};
     std::size_t settled_ = 0;  ///< so many rows are of closed periods

@@ -180,6 +180,15 @@ BOOST_AUTO_TEST_CASE(changes_have_two_seconds) {
                    .timeout.count() == 2000);
 }
 
+BOOST_AUTO_TEST_CASE(a_question_without_time_to_be_asked_says_nothing_about_the_server) {
+    ScriptedV10 late;
+    late.fails(Kind::outOfTime, false);
+    BOOST_TEST(expect<NoAnswer>(late.drive(CancelPayment{payment}).answer).notAsked);
+    ScriptedV10 dark;
+    dark.fails(Kind::connect, false);
+    BOOST_TEST(!expect<NoAnswer>(dark.drive(CancelPayment{payment}).answer).notAsked);
+}
+
 BOOST_AUTO_TEST_CASE(nothing_is_sent_after_the_time_to_give_up) {
     ScriptedV10 v10;
     v10.answers(500);
