@@ -148,10 +148,9 @@ void Lane::Implementation::tidyJournal() {
         log_.information(std::to_string(gone) + " rows beyond the refund window forgotten");
 }
 
-PointOfSaleSearch::Ending Lane::Implementation::seekPointOfSale() {
+void Lane::Implementation::seekPointOfSale() {
     const std::lock_guard one(errands_);
-    if (pointOfSale().confirmed) return PointOfSaleSearch::Ending::found;
-    return seek(std::nullopt);
+    if (!pointOfSale().confirmed) (void)seek(std::nullopt);
 }
 
 /// `until`: for a till's call, which waits for no errand of the background. Where both make the
@@ -172,8 +171,7 @@ PointOfSaleSearch::Ending Lane::Implementation::seek(std::optional<core::MonoTim
         auto till = tillFirst();
         till.needless = [this] { return pointOfSale().confirmed; };
         if (!driveBehind(till, search, *wire_, backgroundInterruption_))
-            return till.needless() ? PointOfSaleSearch::Ending::found
-                                   : PointOfSaleSearch::Ending::unreachable;  // given back
+            return PointOfSaleSearch::Ending::unreachable;  // found by the till, or given back
     }
     if (search.ending() == PointOfSaleSearch::Ending::found)
         rememberPointOfSale(search.view());

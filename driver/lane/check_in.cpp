@@ -18,8 +18,9 @@ CheckIn failed(Ending ending, std::string code, std::string text) {
     return {ending, {}, std::move(code), std::move(text)};
 }
 
-/// What is to be told if this was the last answer in time.
-CheckIn told(const wallet::Answer& answer) {
+/// What is to be told if this was the last answer in time. A question that was not tried, or whose
+/// time was over before it could be sent, says nothing about the server.
+CheckIn told(const wallet::Answer& answer, bool inTime) {
     if (const auto* view = std::get_if<wallet::CheckInView>(&answer))
         return {view->checkedIn ? Ending::someone : Ending::nobody, *view, {}, {}};
     if (const auto* refused = std::get_if<wallet::Refused>(&answer)) {
@@ -27,8 +28,9 @@ CheckIn told(const wallet::Answer& answer) {
         return failed(ours ? Ending::misconfigured : Ending::refused, refused->code, refused->text);
     }
     if (const auto* silence = std::get_if<wallet::NoAnswer>(&answer))
-        return silence->notAsked ? CheckIn{}
-                                 : failed(Ending::unreachable, core::code::noAnswer, silence->text);
+        return silence->maybeDone || (inTime && !silence->notAsked)
+                   ? failed(Ending::unreachable, core::code::noAnswer, silence->text)
+                   : CheckIn{};
     const auto* malformed = std::get_if<wallet::Malformed>(&answer);
     return failed(Ending::unreachable, core::code::noAnswer, malformed ? malformed->text : "");
 }
@@ -68,7 +70,7 @@ CheckIn Lane::Implementation::pollCheckIn(wallet::Wallet& wallet, core::MonoTime
         Ask ask(wallet, wallet::QueryCheckIn{pointOfSale().id}, deadline);
         drive(ask, *wire_, tillInterruption_);
         const auto now = wire_->now().mono;
-        const auto seen = told(ask.answer());
+        const auto seen = told(ask.answer(), now < deadline);
         const auto delay = seen.view.pollDelay;
         if (seen.ending == Ending::someone) {
             if (seen.view.loyaltyIds) return seen;

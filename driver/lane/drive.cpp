@@ -7,10 +7,8 @@
 namespace mobilepay::lane {
 namespace {
 
-using Kind = rest::HttpFailure::Kind;
-
-rest::HttpFailure notSent(const char* why, Kind kind = Kind::connect) {
-    return {kind, false, why};
+rest::HttpFailure notSent(const char* why) {
+    return {rest::HttpFailure::Kind::notTried, false, why};
 }
 
 rest::HttpRequest shortened(rest::HttpRequest request, core::Milliseconds waited) {
@@ -45,8 +43,7 @@ void Wire::giveTurnBack() noexcept {
 rest::HttpResult Wire::exchange(const rest::HttpRequest& request) {
     const auto asked = clock_.monotonic();
     const auto turn = takeTurn(request.timeoutWithConnect);
-    if (turn == Turn::late)
-        return notSent("Not sent: another exchange took the time for it", Kind::outOfTime);
+    if (turn == Turn::late) return notSent("Not sent: another exchange took the time for it");
     const auto over = gsl::finally([this] { giveTurnBack(); });
     if (turn == Turn::waited && request.method == "GET")
         return notSent("Not asked: another exchange was under way");
@@ -127,7 +124,7 @@ bool driveBehind(const Precedence& till, Errand& errand, Wire& wire, Interruptio
     if (left()) return false;
     auto need = errand.begin(wire.now());
     while (!std::holds_alternative<Errand::Over>(need)) {
-        if (left()) return false;
+        if (interruption.raised()) return false;
         if (const auto* send = std::get_if<rest::Send>(&need)) {
             const auto result =
                 till.mine() ? wire.exchange(send->request)

@@ -59,7 +59,7 @@ private:
     void stopBackground() noexcept;
     void background();
     void backgroundRound();
-    PointOfSaleSearch::Ending seekPointOfSale();
+    void seekPointOfSale();
     PointOfSaleSearch::Ending seek(std::optional<core::MonoTime> until);
     void tillIsBusy(const std::atomic<bool>* stop);
     void tillIsFree() noexcept;

@@ -15,7 +15,7 @@ bool worthRepeating(const HttpResult& result) {
         case HttpFailure::Kind::connect:
         case HttpFailure::Kind::tls:
         case HttpFailure::Kind::timeout:
-        case HttpFailure::Kind::outOfTime:
+        case HttpFailure::Kind::notTried:
         case HttpFailure::Kind::io:
             return true;
         case HttpFailure::Kind::refusedByUs:
@@ -37,13 +37,13 @@ bool isUnauthorized(const HttpResult& result) {
     return response && response->status == 401;
 }
 
-bool isOutOfTime(const HttpResult& result) {
+bool wasNotTried(const HttpResult& result) {
     const auto* failure = std::get_if<HttpFailure>(&result);
-    return failure && failure->kind == HttpFailure::Kind::outOfTime;
+    return failure && failure->kind == HttpFailure::Kind::notTried;
 }
 
 HttpResult noTimeLeft() {
-    return HttpFailure{HttpFailure::Kind::outOfTime, false,
+    return HttpFailure{HttpFailure::Kind::notTried, false,
                        "The call was not sent: its time was over before it could start"};
 }
 
@@ -101,7 +101,6 @@ CallStep Call::answered(core::Now now, const HttpResult& result) {
         tokens_->refused(authorization_);
         if (renewed_) return finish(result);
         renewed_ = true;
-        last_ = result;
         return next(now);
     }
     if (worthRepeating(result)) return retryOr(now, result);
@@ -130,7 +129,7 @@ CallStep Call::sendRequest(core::Now now, Header authorization) {
 
 /// What an earlier attempt met tells more than that there was no time for this one.
 CallStep Call::retryOr(core::Now now, HttpResult last) {
-    if (last_ && isOutOfTime(last)) last = *last_;
+    if (last_ && wasNotTried(last)) last = *last_;
     if (retriesUsed_ == policy_.retries) return finish(std::move(last));
     const core::MonoTime when =
         now.mono + backOff(policy_.firstDelay, policy_.maxDelay, retriesUsed_, *random_);

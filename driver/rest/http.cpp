@@ -33,8 +33,8 @@ std::string_view name(HttpFailure::Kind kind) noexcept {
             return "tls";
         case HttpFailure::Kind::timeout:
             return "timeout";
-        case HttpFailure::Kind::outOfTime:
-            return "out-of-time";
+        case HttpFailure::Kind::notTried:
+            return "not-tried";
         case HttpFailure::Kind::io:
             return "io";
         case HttpFailure::Kind::limit:

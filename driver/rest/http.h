@@ -53,7 +53,7 @@ struct HttpFailure {
         connect,      ///< DNS, TCP or proxy: nothing of the request left
         tls,          ///< handshake or certificate: nothing of the request left
         timeout,      ///< the request left, no complete answer in time
-        outOfTime,    ///< the time given was over before anything left: nothing about the server
+        notTried,     ///< no time for it, or another exchange was under way: says nothing
         io,           ///< the connection broke while sending or receiving
         limit,        ///< the answer breaks a limit (header or body size) or is no HTTP
         token,        ///< the token endpoint failed or answered nonsense: nothing was asked

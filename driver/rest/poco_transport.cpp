@@ -60,7 +60,7 @@ public:
         }
         const Deadline deadline = within(request.timeout, whole);
         if (deadline.passed()) {
-            throw Broken(HttpFailure::Kind::outOfTime, "No time was left to send the request");
+            throw Broken(HttpFailure::Kind::notTried, "No time was left to send the request");
         }
         sent = true;
         return connection.converse(text, settings_, deadline);

@@ -41,6 +41,17 @@ buildPoco() {
   cp "$work/poco/Data/SQLite/src/sqlite3.h" "$prefix/include/"
 }
 
+# The library that draws QR codes, static.
+buildQrencode() {
+  export MOBILEPAY_WINDOWS_PREFIX=$prefix
+  cmake -S "$sources/qrencode" -B "$work/qrencode-build" -G Ninja \
+    -DCMAKE_TOOLCHAIN_FILE="$here/mingw-w64-${triplet%%-*}.cmake" -DCMAKE_INSTALL_PREFIX="$final" -DCMAKE_INSTALL_LIBDIR=lib \
+    -DCMAKE_BUILD_TYPE=Release -DBUILD_SHARED_LIBS=NO -DWITH_TOOLS=NO -DWITH_TESTS=NO -DWITHOUT_PNG=YES
+  cmake --build "$work/qrencode-build" -j "$jobs"
+  DESTDIR="$work/qrencode-out" cmake --install "$work/qrencode-build" > /dev/null
+  cp -a "$work/qrencode-out$final/." "$prefix/"
+}
+
 # Boost.Test as a static library, from the machine's headers; Boost and GSL otherwise are headers alone. They are
 # reached through a folder of links, because /usr/include itself would bring the headers of Linux along.
 buildBoostTest() {
@@ -60,7 +71,7 @@ buildBoostTest() {
 checkLibraries() {
   local library
   for library in ssl crypto PocoFoundation PocoXML PocoJSON PocoUtil PocoNet PocoCrypto PocoNetSSL PocoData \
-    PocoDataSQLite PocoRedis boost_unit_test_framework; do
+    PocoDataSQLite PocoRedis qrencode boost_unit_test_framework; do
     [ -s "$prefix/lib/lib$library.a" ] || { echo "lib$library.a was not made"; return 1; }
   done
 }

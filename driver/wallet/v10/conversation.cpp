@@ -42,7 +42,7 @@ Answer answerOf(const rest::Finished& finished,
         if (failure->kind != rest::HttpFailure::Kind::credentials)
             return NoAnswer{
                 finished.maybeReached, failure->text,
-                failure->kind == rest::HttpFailure::Kind::outOfTime && !finished.maybeReached};
+                failure->kind == rest::HttpFailure::Kind::notTried && !finished.maybeReached};
         Refused refused;
         refused.meaning = Refused::Meaning::unauthorised;
         refused.code = core::code::credentials;

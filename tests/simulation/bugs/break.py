@@ -1,5 +1,6 @@
 #!/usr/bin/env python3
-"""Makes a broken copy of one source file: break.py BUG ROOT OUT.
+"""Makes a broken copy of one source file: break.py BUG ROOT OUT; or only looks whether each bug still has its
+place: break.py --check ROOT BUG….
 
 A bug file says in its first line what is broken, then `file: PATH`, then pairs of blocks after lines
 `--- was` and `+++ is`. Each `was` has to stand in the file exactly once: a bug whose place has
@@ -19,7 +20,7 @@ def blocks(lines):
             text.append(line)
 
 
-def main(bug, root, out):
+def broken(bug, root):
     title, place, *rest = pathlib.Path(bug).read_text(encoding="utf-8").splitlines()
     source = pathlib.Path(root) / place.removeprefix("file: ")
     text = source.read_text(encoding="utf-8")
@@ -30,7 +31,12 @@ def main(bug, root, out):
         if text.count(was) != 1:
             sys.exit(f"{bug}: what it breaks stands {text.count(was)} times in {source}:\n{was}")
         text = text.replace(was, now)
-    pathlib.Path(out).write_text(f"// Broken on purpose: {title}\n" + text, encoding="utf-8")
+    return f"// Broken on purpose: {title}\n" + text
 
 
-main(*sys.argv[1:])
+if sys.argv[1] == "--check":
+    for each in sys.argv[3:]:
+        broken(each, sys.argv[2])
+else:
+    bug, root, out = sys.argv[1:]
+    pathlib.Path(out).write_text(broken(bug, root), encoding="utf-8")

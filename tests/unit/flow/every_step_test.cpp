@@ -2,6 +2,9 @@
 #include "tests/unit/flow/walk.h"
 #include "tests/unit/flow/words.h"
 
+#include <cstdlib>
+#include <iostream>
+
 #include <boost/test/data/test_case.hpp>
 
 using namespace mobilepay;
@@ -71,6 +74,36 @@ BOOST_DATA_TEST_CASE(surprise_upon_surprise_keeps_every_rule, eachCourse(), inde
         const Walk walk = Walk::atRandom(course, seed);
         BOOST_REQUIRE_MESSAGE(walk.broken().empty(), "seed " << seed << "\n" << walk.story());
     }
+}
+
+/// `installer/dev coverage` shows the line, and takes more seeds.
+BOOST_AUTO_TEST_CASE(every_transition_of_every_flow_was_gone) {
+    const char* const wanted = std::getenv("MOBILEPAY_FLOW_SEEDS");
+    const auto enough = wanted == nullptr ? 50UL : std::stoul(wanted);
+    std::size_t possible = 0;
+    std::size_t reached = 0;
+    for (const Course& course : courses()) {
+        const Atlas& atlas = *course.atlas;
+        for (std::uint32_t seed = 1; seed <= enough; ++seed) {
+            // Each way that led to something new is gone again, as long as more of it lies beside.
+            std::vector<Walk::Trail> trails{{}};
+            while (!trails.empty()) {
+                const std::size_t before = atlas.reached();
+                const Walk walk = Walk::exploring(course, seed, trails.back());
+                requireFaultless(walk);
+                if (atlas.reached() == before)
+                    trails.pop_back();
+                else
+                    trails.push_back(walk.trail());
+            }
+        }
+        for (const std::string& transition : atlas.missed())
+            BOOST_ERROR(course.name << " never went " << transition);
+        possible += atlas.possible();
+        reached += atlas.reached();
+    }
+    std::cout << "transitions of the flows: " << reached << " of " << possible << " were gone\n";
+    BOOST_TEST(possible > courses().size());
 }
 
 BOOST_AUTO_TEST_SUITE_END()

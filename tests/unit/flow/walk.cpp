@@ -58,6 +58,26 @@ Walk Walk::atRandom(const Course& course, std::uint32_t seed) {
     return walk;
 }
 
+Walk Walk::exploring(const Course& course, std::uint32_t seed, const Trail& trail) {
+    std::mt19937 random(seed);
+    const auto below = [&](std::size_t limit) { return random() % limit; };
+    const std::size_t calm = 1 + below(6);
+    Walk walk(course);
+    walk.explores_ = true;
+    walk.run(
+        [&](std::size_t at, std::size_t options) -> std::size_t {
+            if (const auto fresh = walk.unexplored(options)) return *fresh;
+            if (at < trail.size()) return trail[at].choice;
+            return below(calm + 1) == 0 ? below(options) : 0;
+        },
+        [&](std::size_t at) {
+            const auto state = Atlas::stateOf(walk.witness_.pending());
+            if (!course.atlas->gone(state, nameOf(Event{AbortRequested{}}))) return true;
+            return at < trail.size() ? trail[at].stopped : below(12) == 0;
+        });
+    return walk;
+}
+
 void Walk::pass(core::Milliseconds by) {
     now_.mono = now_.mono + by;
     now_.wall = now_.wall + by;
@@ -96,6 +116,13 @@ std::size_t Walk::options() const {
     return witness_.replies().size();
 }
 
+std::optional<std::size_t> Walk::unexplored(std::size_t options) const {
+    const auto state = Atlas::stateOf(witness_.pending());
+    for (std::size_t choice = 0; choice < options; ++choice)
+        if (!course_.atlas->gone(state, nameOf(happening(choice).event))) return choice;
+    return std::nullopt;
+}
+
 Walk::Happening Walk::happening(std::size_t choice) const {
     const Action& pending = witness_.pending();
     if (const auto* wait = std::get_if<WaitUntil>(&pending))
@@ -109,6 +136,17 @@ Walk::Happening Walk::happening(std::size_t choice) const {
     return {reply.event, Milliseconds{1}, reply.phantom};
 }
 
+std::string Walk::chart() const {
+    std::string state = Atlas::stateOf(witness_.pending());
+    const bool asks = std::holds_alternative<Request>(witness_.pending());
+    // The lists of answers are long, and the same whenever that call is made.
+    if (asks && !course_.atlas->isNew(state, options())) return state;
+    course_.atlas->mayHappen(state, nameOf(Event{AbortRequested{}}));
+    for (std::size_t choice = 0; choice < options(); ++choice)
+        course_.atlas->mayHappen(state, nameOf(happening(choice).event));
+    return state;
+}
+
 void Walk::run(const Chooser& choose, const std::function<bool(std::size_t)>& stops) {
     step(Started{});
     for (std::size_t at = 0; !witness_.over() && witness_.broken().empty(); ++at) {
@@ -116,16 +154,21 @@ void Walk::run(const Chooser& choose, const std::function<bool(std::size_t)>& st
             lines_.emplace_back("and so on without end");
             std::abort();
         }
-        if (stops(at)) {
+        std::string state = explores_ ? chart() : std::string();
+        trail_.push_back({stops(at), 0});
+        if (trail_.back().stopped) {
             pass(Milliseconds{1});
+            if (explores_) course_.atlas->happened(state, nameOf(Event{AbortRequested{}}));
             step(AbortRequested{});
             if (witness_.over()) return;
+            if (explores_) state = chart();
         }
         choices_.push_back(options());
-        const Happening chosen =
-            happening(std::min(choose(at, choices_.back()), choices_.back() - 1));
+        trail_.back().choice = std::min(choose(at, choices_.back()), choices_.back() - 1);
+        const Happening chosen = happening(trail_.back().choice);
         pass(chosen.took);
         if (chosen.phantom) witness_.writeAnyway();
+        if (explores_) course_.atlas->happened(state, nameOf(chosen.event));
         step(chosen.event);
     }
 }

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "driver/flow/flow.h"
+#include "tests/unit/flow/atlas.h"
 #include "tests/unit/flow/witness.h"
 
 #include <cstdint>
@@ -21,6 +22,8 @@ struct Course {
     std::optional<journal::Record> row;  ///< a settlement's, as the journal holds it
     /// What the server shows of the original of a completion, void or refund.
     wallet::PaymentStatus original = wallet::PaymentStatus::reserved;
+    /// What all exploring walks of it have seen.
+    std::shared_ptr<Atlas> atlas = std::make_shared<Atlas>();
 };
 [[nodiscard]] std::vector<Course> allCourses();
 
@@ -35,6 +38,17 @@ public:
     /// Every write of the journal fails from the second on; `phantom`: is durable all the same.
     [[nodiscard]] static Walk withoutJournal(const Course& course, bool phantom);
     [[nodiscard]] static Walk atRandom(const Course& course, std::uint32_t seed);
+    /// What was chosen at each step, and whether the till wanted to stop before.
+    struct Step {
+        bool stopped = false;
+        std::size_t choice = 0;
+    };
+    using Trail = std::vector<Step>;
+    /// At random behind the end of `trail`; but wherever something has not happened yet in any such
+    /// walk of that course, it happens.
+    [[nodiscard]] static Walk exploring(const Course& course, std::uint32_t seed,
+                                        const Trail& trail);
+    [[nodiscard]] const Trail& trail() const noexcept { return trail_; }
 
     [[nodiscard]] const std::vector<std::string>& broken() const { return witness_.broken(); }
     [[nodiscard]] bool over() const { return witness_.over(); }
@@ -54,9 +68,13 @@ private:
     void run(const Chooser& choose, const std::function<bool(std::size_t)>& stops);
     void step(const Event& event);
     void pass(core::Milliseconds by);
+    /// Enters what may happen now; returns the state.
+    std::string chart() const;
     /// How much may happen now, and one of it; 0 is the usual.
     [[nodiscard]] std::size_t options() const;
     [[nodiscard]] Happening happening(std::size_t choice) const;
+    /// The first of it that is new to the atlas.
+    [[nodiscard]] std::optional<std::size_t> unexplored(std::size_t options) const;
     [[nodiscard]] const std::vector<wallet::Answer>& answers(const wallet::Call& call) const;
 
     const Course& course_;
@@ -64,6 +82,8 @@ private:
     std::unique_ptr<Flow> flow_;
     core::Now now_;
     std::vector<std::size_t> choices_;
+    Trail trail_;
+    bool explores_ = false;  ///< it is entered in the atlas
     std::vector<std::string> lines_;
 };
 

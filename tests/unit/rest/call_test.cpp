@@ -212,14 +212,20 @@ BOOST_AUTO_TEST_CASE(nothing_starts_at_or_after_the_end) {
     BOOST_TEST(wire.sent.empty());
     BOOST_TEST(finished.requests == 0);
     const auto& last = std::get<HttpFailure>(finished.result);
-    BOOST_TEST((last.kind == Kind::outOfTime));
+    BOOST_TEST((last.kind == Kind::notTried));
     BOOST_TEST(!last.sent);
 }
 
 BOOST_AUTO_TEST_CASE(what_an_earlier_attempt_met_is_told_where_there_was_no_time_for_another) {
-    VirtualWire wire = wireWith({failure(Kind::connect, false), failure(Kind::outOfTime, false)});
+    VirtualWire wire = wireWith({failure(Kind::connect, false), failure(Kind::notTried, false)});
     const Finished finished = run(wire);
     BOOST_TEST((std::get<HttpFailure>(finished.result).kind == Kind::connect));
+}
+
+BOOST_AUTO_TEST_CASE(a_token_refused_when_there_is_no_time_for_another_says_nothing_of_us) {
+    VirtualWire wire = wireWith({response(401), failure(Kind::notTried, false)});
+    const Finished finished = run(wire);
+    BOOST_TEST((std::get<HttpFailure>(finished.result).kind == Kind::notTried));
 }
 
 BOOST_AUTO_TEST_CASE(time_outs_are_cut_to_the_end) {

@@ -314,7 +314,7 @@ BOOST_AUTO_TEST_CASE(a_request_without_time_is_not_sent) {
     TlsServer server(always(answer(200, "{}")));
     PocoTransport transport(trusting());
     const HttpFailure failure = failureOf(transport.exchange(get(server.url(), 0ms)));
-    BOOST_TEST((failure.kind == HttpFailure::Kind::outOfTime));
+    BOOST_TEST((failure.kind == HttpFailure::Kind::notTried));
     BOOST_TEST(!failure.sent);
 }
 

@@ -182,7 +182,7 @@ BOOST_AUTO_TEST_CASE(changes_have_two_seconds) {
 
 BOOST_AUTO_TEST_CASE(a_question_without_time_to_be_asked_says_nothing_about_the_server) {
     ScriptedV10 late;
-    late.fails(Kind::outOfTime, false);
+    late.fails(Kind::notTried, false);
     BOOST_TEST(expect<NoAnswer>(late.drive(CancelPayment{payment}).answer).notAsked);
     ScriptedV10 dark;
     dark.fails(Kind::connect, false);

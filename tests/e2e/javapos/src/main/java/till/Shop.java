@@ -1,7 +1,8 @@
 package till;
 
 import java.util.Locale;
-import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import jpos.CAT;
 import jpos.CATConst;
@@ -29,7 +30,7 @@ public final class Shop {
         String cake = sale(cat, 48_50);
         undo(cat, coffee, 35_00);
         refund(cat, cake, 20_00);
-        asynchronously(cat, 99_95);
+        asynchronously(cat);
         hotel(cat);
         System.out.println("DAILY LOG");
         cat.accessDailyLog(++number, CATConst.CAT_DL_REPORTING, TIMEOUT);
@@ -65,20 +66,38 @@ public final class Shop {
         receipt("COMPLETION", cat, 800_00);
     }
 
-    private static void asynchronously(CAT cat, long cents) throws Exception {
-        CountDownLatch done = new CountDownLatch(1);
-        cat.addOutputCompleteListener(event -> done.countDown());
+    /** What a till asks for while it goes on. */
+    private interface Request {
+        void make() throws JposException;
+    }
+
+    private static void asynchronously(CAT cat) throws Exception {
+        BlockingQueue<Integer> outcomes = new LinkedBlockingQueue<>();
+        cat.addOutputCompleteListener(event -> outcomes.add(JposConst.JPOS_SUCCESS));
         cat.addErrorListener(event -> {
             event.setErrorResponse(JposConst.JPOS_ER_CLEAR);
-            done.countDown();
+            outcomes.add(event.getErrorCode());
         });
         cat.setAsyncMode(true);
-        cat.authorizeSales(++number, cents * 100, 0, TIMEOUT);
-        System.out.println("(the till goes on while the shopper decides)");
-        Check.that(done.await(TIMEOUT, TimeUnit.MILLISECONDS), "an event");
-        Check.equal(number, cat.getSequenceNumber(), "SequenceNumber");
-        receipt("SALE", cat, cents);
+        later(outcomes, () -> cat.authorizeSales(++number, 99_95 * 100, 0, TIMEOUT));
+        receipt("SALE", cat, 99_95);
+        cat.setAdditionalSecurityInformation(cat.getTransactionNumber());
+        later(outcomes, () -> cat.authorizeRefund(++number, 9_95 * 100, 0, TIMEOUT));
+        receipt("REFUND", cat, 9_95);
+        later(outcomes, () -> cat.authorizeSales(++number, 12_00 * 100, 0, TIMEOUT));
+        cat.setAdditionalSecurityInformation(cat.getTransactionNumber());
+        later(outcomes, () -> cat.authorizeVoid(++number, 12_00 * 100, 0, TIMEOUT));
+        receipt("VOID", cat, 12_00);
         cat.setAsyncMode(false);
+        Check.equal(number, cat.getSequenceNumber(), "SequenceNumber");
+    }
+
+    private static void later(BlockingQueue<Integer> outcomes, Request request) throws Exception {
+        request.make();
+        System.out.println("(the till goes on meanwhile)");
+        Integer outcome = outcomes.poll(TIMEOUT, TimeUnit.MILLISECONDS);
+        Check.that(outcome != null, "an event");
+        Check.equal(JposConst.JPOS_SUCCESS, outcome, "what the event says");
     }
 
     private static void value(String device) throws JposException {
