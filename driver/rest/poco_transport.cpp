@@ -4,6 +4,7 @@
 #include "driver/rest/connection.h"
 #include "driver/rest/quiet_pipe.h"
 #include "driver/rest/request_text.h"
+#include "driver/rest/thread_end.h"
 
 #include <cstdlib>
 #include <map>
@@ -93,11 +94,16 @@ private:
 };
 
 PocoTransport::PocoTransport(TransportSettings settings)
-    : impl_(std::make_unique<Impl>(std::move(settings))) {}
+    : impl_(std::make_unique<Impl>(std::move(settings))) {
+    endOpensslWithThread();
+}
 
-PocoTransport::~PocoTransport() = default;
+PocoTransport::~PocoTransport() {
+    endOpensslWithThread();
+}
 
 HttpResult PocoTransport::exchange(const HttpRequest& request) {
+    endOpensslWithThread();
     bool sent = false;
     try {
         return impl_->exchange(request, sent);
@@ -111,6 +117,7 @@ HttpResult PocoTransport::exchange(const HttpRequest& request) {
 
 std::optional<HttpFailure> PocoTransport::prepare(const std::string& url,
                                                   std::optional<core::Milliseconds> within) {
+    endOpensslWithThread();
     try {
         impl_->prepare(url, within);
         return std::nullopt;

@@ -1,0 +1,8 @@
+#include "driver/rest/thread_end.h"
+
+namespace mobilepay::rest {
+
+/// OpenSSL asks for it itself, by a destructor of pthreads.
+void endOpensslWithThread() noexcept {}
+
+}  // namespace mobilepay::rest
