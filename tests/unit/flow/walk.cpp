@@ -58,12 +58,12 @@ Walk Walk::atRandom(const Course& course, std::uint32_t seed) {
     return walk;
 }
 
-Walk Walk::exploring(const Course& course, std::uint32_t seed, const Trail& trail) {
+Walk Walk::exploring(const Course& course, std::uint32_t seed, const Trail& trail, Atlas& atlas) {
     std::mt19937 random(seed);
     const auto below = [&](std::size_t limit) { return random() % limit; };
     const std::size_t calm = 1 + below(6);
     Walk walk(course);
-    walk.explores_ = true;
+    walk.atlas_ = &atlas;
     walk.run(
         [&](std::size_t at, std::size_t options) -> std::size_t {
             if (const auto fresh = walk.unexplored(options)) return *fresh;
@@ -72,9 +72,10 @@ Walk Walk::exploring(const Course& course, std::uint32_t seed, const Trail& trai
         },
         [&](std::size_t at) {
             const auto state = Atlas::stateOf(walk.witness_.pending());
-            if (!course.atlas->gone(state, nameOf(Event{AbortRequested{}}))) return true;
+            if (!atlas.gone(state, nameOf(Event{AbortRequested{}}))) return true;
             return at < trail.size() ? trail[at].stopped : below(12) == 0;
         });
+    walk.atlas_ = nullptr;
     return walk;
 }
 
@@ -119,7 +120,7 @@ std::size_t Walk::options() const {
 std::optional<std::size_t> Walk::unexplored(std::size_t options) const {
     const auto state = Atlas::stateOf(witness_.pending());
     for (std::size_t choice = 0; choice < options; ++choice)
-        if (!course_.atlas->gone(state, nameOf(happening(choice).event))) return choice;
+        if (!atlas_->gone(state, nameOf(happening(choice).event))) return choice;
     return std::nullopt;
 }
 
@@ -140,10 +141,10 @@ std::string Walk::chart() const {
     std::string state = Atlas::stateOf(witness_.pending());
     const bool asks = std::holds_alternative<Request>(witness_.pending());
     // The lists of answers are long, and the same whenever that call is made.
-    if (asks && !course_.atlas->isNew(state, options())) return state;
-    course_.atlas->mayHappen(state, nameOf(Event{AbortRequested{}}));
+    if (asks && !atlas_->isNew(state, options())) return state;
+    atlas_->mayHappen(state, nameOf(Event{AbortRequested{}}));
     for (std::size_t choice = 0; choice < options(); ++choice)
-        course_.atlas->mayHappen(state, nameOf(happening(choice).event));
+        atlas_->mayHappen(state, nameOf(happening(choice).event));
     return state;
 }
 
@@ -154,21 +155,21 @@ void Walk::run(const Chooser& choose, const std::function<bool(std::size_t)>& st
             lines_.emplace_back("and so on without end");
             std::abort();
         }
-        std::string state = explores_ ? chart() : std::string();
+        std::string state = atlas_ ? chart() : std::string();
         trail_.push_back({stops(at), 0});
         if (trail_.back().stopped) {
             pass(Milliseconds{1});
-            if (explores_) course_.atlas->happened(state, nameOf(Event{AbortRequested{}}));
+            if (atlas_) atlas_->happened(state, nameOf(Event{AbortRequested{}}));
             step(AbortRequested{});
             if (witness_.over()) return;
-            if (explores_) state = chart();
+            if (atlas_) state = chart();
         }
         choices_.push_back(options());
         trail_.back().choice = std::min(choose(at, choices_.back()), choices_.back() - 1);
         const Happening chosen = happening(trail_.back().choice);
         pass(chosen.took);
         if (chosen.phantom) witness_.writeAnyway();
-        if (explores_) course_.atlas->happened(state, nameOf(chosen.event));
+        if (atlas_) atlas_->happened(state, nameOf(chosen.event));
         step(chosen.event);
     }
 }

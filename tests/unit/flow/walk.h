@@ -22,8 +22,6 @@ struct Course {
     std::optional<journal::Record> row;  ///< a settlement's, as the journal holds it
     /// What the server shows of the original of a completion, void or refund.
     wallet::PaymentStatus original = wallet::PaymentStatus::reserved;
-    /// What all exploring walks of it have seen.
-    std::shared_ptr<Atlas> atlas = std::make_shared<Atlas>();
 };
 [[nodiscard]] std::vector<Course> allCourses();
 
@@ -44,10 +42,10 @@ public:
         std::size_t choice = 0;
     };
     using Trail = std::vector<Step>;
-    /// At random behind the end of `trail`; but wherever something has not happened yet in any such
-    /// walk of that course, it happens.
+    /// At random behind the end of `trail`; but wherever something may happen that is not gone in
+    /// `atlas` yet, it happens, and is entered there.
     [[nodiscard]] static Walk exploring(const Course& course, std::uint32_t seed,
-                                        const Trail& trail);
+                                        const Trail& trail, Atlas& atlas);
     [[nodiscard]] const Trail& trail() const noexcept { return trail_; }
 
     [[nodiscard]] const std::vector<std::string>& broken() const { return witness_.broken(); }
@@ -83,7 +81,7 @@ private:
     core::Now now_;
     std::vector<std::size_t> choices_;
     Trail trail_;
-    bool explores_ = false;  ///< it is entered in the atlas
+    Atlas* atlas_ = nullptr;  ///< only while it explores
     std::vector<std::string> lines_;
 };
 
