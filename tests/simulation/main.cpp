@@ -11,9 +11,6 @@
 #include <thread>
 #include <vector>
 
-#ifdef __GLIBC__
-#include <malloc.h>
-#endif
 
 #include <Poco/Util/HelpFormatter.h>
 #include <Poco/Util/Option.h>
@@ -162,17 +159,6 @@ int simulate(std::uint64_t first, std::uint64_t count, unsigned threads) {
     return sum.violations == 0 && sum.idle.empty() && enough ? 0 : 1;
 }
 
-/// Neither changes what happens: SQLite counts its memory under one lock for all threads, and the
-/// C library gives large blocks back as soon as it can.
-void beQuick() {
-    sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
-#ifdef __GLIBC__
-    constexpr int kept = 256 << 20;
-    mallopt(M_MMAP_THRESHOLD, kept);
-    mallopt(M_TRIM_THRESHOLD, kept);
-#endif
-}
-
 Poco::Util::OptionSet optionSet() {
     using Poco::Util::Option;
     Poco::Util::OptionSet options;
@@ -195,7 +181,7 @@ Poco::Util::OptionSet optionSet() {
 }
 
 int main(const std::vector<std::string>& arguments) {
-    beQuick();
+    sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);  // counted under one lock for all threads
     leaveLastWords();
     const auto options = optionSet();
     std::map<std::string, std::string> given;
