@@ -168,7 +168,7 @@ void Driver::undoUndelivered() {
 void Driver::inTheBackground(std::unique_ptr<lane::Errand> errand, std::function<void()> over) {
     const auto ends = [this, over = std::move(over)] {
         soon(milliseconds{1}, [this, over, ended = std::weak_ptr<Walk>(background_)] {
-            const auto walk = ended.lock();  // `over` may look at its errand
+            const auto walk = ended.lock();                      // `over` may look at its errand
             if (walk == nullptr || walk != background_) return;  // left meanwhile
             background_.reset();
             over();

@@ -11,7 +11,6 @@
 #include <thread>
 #include <vector>
 
-
 #include <Poco/Util/HelpFormatter.h>
 #include <Poco/Util/Option.h>
 #include <Poco/Util/OptionException.h>
