@@ -33,6 +33,7 @@ std::vector<Record> Journal::openRows() const {
     static const std::string sql =
         selectRecord() + " INDEXED BY record_open WHERE outcome = 'open' ORDER BY id";
     const std::lock_guard lock(store_->mutex);
+    store_->overwriteFailed();
     return store_->records(sql.c_str());
 }
 

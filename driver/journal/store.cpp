@@ -131,22 +131,25 @@ void Store::commit(const char* doing, const std::function<bool(State&)>& body) {
         throw;
     }
     ++commits;
+    mayComeBack_ = false;
     // A mark that stays behind only knows less.
     if (mark_) mark_->write(state.commits);
 }
 
-/// After a failure. When it was the sync that failed, the frames of the commit may be complete in
-/// the -wal, and a power cut could bring them back; a commit that changes nothing takes their
-/// place, as far as the disk lets it.
 void Store::abandon() noexcept {
     sqlite3* const handle = database.handle();
     const int code = sqlite3_errcode(handle);
     if (database.inTransaction()) sqlite3_exec(handle, "ROLLBACK", nullptr, nullptr, nullptr);
-    if ((code & 0xff) != SQLITE_IOERR) return;
-    if (sqlite3_exec(handle, "BEGIN IMMEDIATE; UPDATE state SET id = id; COMMIT", nullptr, nullptr,
-                     nullptr) != SQLITE_OK &&
-        database.inTransaction())
-        sqlite3_exec(handle, "ROLLBACK", nullptr, nullptr, nullptr);
+    if ((code & 0xff) == SQLITE_IOERR) mayComeBack_ = true;
+    overwriteFailed();
+}
+
+void Store::overwriteFailed() noexcept {
+    if (!mayComeBack_) return;
+    sqlite3* const handle = database.handle();
+    mayComeBack_ = sqlite3_exec(handle, "BEGIN IMMEDIATE; UPDATE state SET id = id; COMMIT",
+                                nullptr, nullptr, nullptr) != SQLITE_OK;
+    if (database.inTransaction()) sqlite3_exec(handle, "ROLLBACK", nullptr, nullptr, nullptr);
 }
 
 void Store::changeRow(const char* doing, const std::function<bool(State&)>& body) {

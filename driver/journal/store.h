@@ -48,6 +48,11 @@ public:
     /// Makes sure that there is room for the ends of what is begun; called before each promise.
     void keepRoom();
 
+    /// After a write or sync that failed, the frames of its commit may stand complete in the -wal,
+    /// and the next opening would bring them back; a commit that changes nothing takes their
+    /// place. Tried at once, and again here where the disk did not let it.
+    void overwriteFailed() noexcept;
+
     const Options options;
     std::mutex mutex;
     std::int64_t commits = 0;
@@ -64,6 +69,7 @@ private:
     void abandon() noexcept;
 
     std::unique_ptr<Mark> mark_;
+    bool mayComeBack_ = false;  ///< what `overwriteFailed` is about
     std::vector<Quarantined> seen_;  ///< bad rows found where nothing can be moved (read-only)
 };
 

@@ -64,13 +64,18 @@ CheckIn Lane::Implementation::waitForCheckIn(const CheckInQuestion& question) {
 
 CheckIn Lane::Implementation::pollCheckIn(wallet::Wallet& wallet, core::MonoTime deadline) {
     std::optional<CheckIn> someone;
+    std::optional<CheckIn> last;
     rest::PollSchedule schedule({}, &random_);
     for (;;) {
         if (tillInterruption_.raised()) return failed(Ending::stopped, core::code::aborted, "");
         Ask ask(wallet, wallet::QueryCheckIn{pointOfSale().id}, deadline);
         drive(ask, *wire_, tillInterruption_);
         const auto now = wire_->now().mono;
-        const auto seen = told(ask.answer(), now < deadline);
+        // A question that the till's time cuts off takes back nothing that was heard before.
+        const bool cutOff =
+            now >= deadline && std::holds_alternative<wallet::NoAnswer>(ask.answer());
+        const auto seen = cutOff && last ? *last : told(ask.answer(), now < deadline);
+        last = seen;
         const auto delay = seen.view.pollDelay;
         if (seen.ending == Ending::someone) {
             if (seen.view.loyaltyIds) return seen;

@@ -123,7 +123,7 @@ int simulate(std::uint64_t first, std::uint64_t count, unsigned threads) {
             const std::lock_guard guard(mutex);
             sum.add(seed, report);
             for (const auto& violation : report.violations)
-                std::cout << "seed " << seed << ": " << violation << '\n';
+                std::cout << "seed " << seed << ": " << violation << std::endl;
             if (sum.runs % 1000 == 0)
                 std::cerr << "\r" << sum.runs << " of " << count << " runs, " << sum.violations
                           << " violations, "

@@ -102,11 +102,21 @@ BOOST_AUTO_TEST_CASE(read_value_tells_loyalty_as_data) {
     BOOST_TEST(value.text(Property::accountNumber).starts_with("****"));
 }
 
+BOOST_AUTO_TEST_CASE(a_last_question_that_the_tills_time_cuts_off_takes_back_no_answer) {
+    Till cat(Category::cat, server.settings("CUTOFF"));
+    ready(cat);
+    // A poll comes every 50 ms at most and waits for half a second: the 13th has no more than 400 ms.
+    server.tell("faults", R"({"kind":"delay","path":"*/checkin","nth":13,"delayMs":8000})");
+    const auto status = cat.call(Method::checkCard, {1, 1000});
+    server.forgetFaults();
+    BOOST_TEST(status.resultCode == result::timeout, status.text);
+}
+
 BOOST_AUTO_TEST_CASE(nobody_to_read_is_an_input_error) {
     Till value(Category::electronicValueRw, server.settings("NOBODY"));
     ready(value);
     BOOST_TEST(value.set(Property::dataEventEnabled, 1).ok());
-    BOOST_TEST(value.call(Method::readValue, {9, 500}).ok());
+    BOOST_TEST(value.call(Method::readValue, {9, 2000}).ok());
     BOOST_TEST_REQUIRE(value.listener().await(1, patience));
     BOOST_TEST(value.listener().heard().front() == "error 112/0 2");
 }
