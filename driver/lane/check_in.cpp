@@ -64,18 +64,14 @@ CheckIn Lane::Implementation::waitForCheckIn(const CheckInQuestion& question) {
 
 CheckIn Lane::Implementation::pollCheckIn(wallet::Wallet& wallet, core::MonoTime deadline) {
     std::optional<CheckIn> someone;
-    std::optional<CheckIn> last;
+    std::optional<CheckIn> before;
     rest::PollSchedule schedule({}, &random_);
     for (;;) {
         if (tillInterruption_.raised()) return failed(Ending::stopped, core::code::aborted, "");
         Ask ask(wallet, wallet::QueryCheckIn{pointOfSale().id}, deadline);
         drive(ask, *wire_, tillInterruption_);
         const auto now = wire_->now().mono;
-        // A question that the till's time cuts off takes back nothing that was heard before.
-        const bool cutOff =
-            now >= deadline && std::holds_alternative<wallet::NoAnswer>(ask.answer());
-        const auto seen = cutOff && last ? *last : told(ask.answer(), now < deadline);
-        last = seen;
+        const auto seen = told(ask.answer(), now < deadline);
         const auto delay = seen.view.pollDelay;
         if (seen.ending == Ending::someone) {
             if (seen.view.loyaltyIds) return seen;
@@ -85,7 +81,9 @@ CheckIn Lane::Implementation::pollCheckIn(wallet::Wallet& wallet, core::MonoTime
         if (seen.ending == Ending::refused || seen.ending == Ending::misconfigured)
             return someone.value_or(seen);
         const auto next = delay ? schedule.answered(now, *delay) : schedule.unanswered(now);
-        if (next >= deadline) return someone.value_or(seen);
+        // A last question without an answer takes back nothing that was heard before it.
+        if (next >= deadline) return someone.value_or(delay || !before ? seen : *before);
+        before = seen;
         if (tillInterruption_.waitFor(next - now) && someone) return *someone;
     }
 }
