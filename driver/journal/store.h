@@ -69,7 +69,7 @@ private:
     void abandon() noexcept;
 
     std::unique_ptr<Mark> mark_;
-    bool mayComeBack_ = false;  ///< what `overwriteFailed` is about
+    bool mayComeBack_ = false;       ///< what `overwriteFailed` is about
     std::vector<Quarantined> seen_;  ///< bad rows found where nothing can be moved (read-only)
 };
 

@@ -105,7 +105,8 @@ BOOST_AUTO_TEST_CASE(read_value_tells_loyalty_as_data) {
 BOOST_AUTO_TEST_CASE(a_last_question_that_the_tills_time_cuts_off_takes_back_no_answer) {
     Till cat(Category::cat, server.settings("CUTOFF"));
     ready(cat);
-    // A poll comes every 50 ms at most and waits for half a second: the 13th has no more than 400 ms.
+    // A poll comes every 50 ms at most and waits for half a second: the 13th has no more than 400
+    // ms.
     server.tell("faults", R"({"kind":"delay","path":"*/checkin","nth":13,"delayMs":8000})");
     const auto status = cat.call(Method::checkCard, {1, 1000});
     server.forgetFaults();
