@@ -9,6 +9,7 @@
 #include "driver/lane/journal_file.h"
 #include "driver/lane/lock.h"
 #include "driver/lane/log.h"
+#include "driver/wallet/calls.h"
 
 namespace mobilepay::lane {
 namespace {
@@ -51,6 +52,28 @@ void visitJournal(const registry::Profile& profile,
                   const std::function<bool(const Row&)>& visitor) {
     openToLook(profile)->visit(
         [&](const journal::Record& record) { return visitor(rowOf(record)); });
+}
+
+std::vector<Reservation> reservations(const registry::Profile& profile, core::WallTime now) {
+    std::vector<Reservation> standing;
+    visitJournal(profile, [&](const Row& row) {
+        const auto& record = row.record;
+        const bool holds = record.outcome == journal::Outcome::approved;
+        if (record.training) return true;
+        if (record.kind == Operation::preSale && holds) {
+            const auto since = record.concludedAt.value_or(record.promisedAt);
+            const auto until = since + wallet::Traits{}.reservationLife;
+            standing.push_back({row, until, until <= now});
+        }
+        const bool settles =
+            record.kind == Operation::completion || record.kind == Operation::voidPreSale;
+        if (settles && (holds || record.outcome == journal::Outcome::open))
+            std::erase_if(standing, [&](const Reservation& one) {
+                return one.row.record.payment == record.payment;
+            });
+        return true;
+    });
+    return standing;
 }
 
 std::vector<std::string> damagedRows(const registry::Profile& profile) {

@@ -14,6 +14,18 @@ namespace mobilepay::lane {
 /// the same time. Throws core::JournalError when there is no journal or it cannot be read.
 void visitJournal(const registry::Profile& profile, const std::function<bool(const Row&)>& visitor);
 
+/// A reservation that nobody at this lane completed or gave back.
+struct Reservation {
+    Row row;
+    core::WallTime until;  ///< when the server gives it up: at the latest some seconds after this
+    bool lapsed = false;   ///< that is over: nothing was taken, unless another lane completed it
+};
+
+/// The approved pre-sales that still stand at this lane, or lapsed, oldest first; training is no
+/// matter of deadlines. Reads only; errors as `visitJournal`.
+[[nodiscard]] std::vector<Reservation> reservations(const registry::Profile& profile,
+                                                    core::WallTime now);
+
 /// Rows that fail their check, in words. Reads only; errors as `visitJournal`.
 [[nodiscard]] std::vector<std::string> damagedRows(const registry::Profile& profile);
 

@@ -59,9 +59,39 @@ std::size_t printRows(const Invocation& invocation, const registry::Profile& pro
     return count;
 }
 
+/// What the shop still may take, and what its time was too long for.
+ExitCode listReserved(const Invocation& invocation, const registry::Profile& profile) {
+    Poco::JSON::Array rows;
+    for (const auto& one : lane::reservations(profile, core::SystemClock().wall())) {
+        const auto until = core::toIso8601(one.until);
+        if (invocation.json()) {
+            auto object = objectOf(lane::fieldsOf(one.row));
+            object.set("reservedUntil", until);
+            object.set("lapsed", one.lapsed);
+            rows.add(object);
+            continue;
+        }
+        listLine(invocation, one.row);
+        invocation.out << "    "
+                       << (one.lapsed ? "lapsed " + until +
+                                            ": nobody completed it at this lane, and the shopper "
+                                            "has the money back"
+                                      : "reserved until " + until)
+                       << '\n';
+    }
+    if (invocation.json()) {
+        auto object = orderedObject();
+        object.set("rows", rows);
+        printJson(invocation, object);
+    }
+    invocation.out.flush();
+    return ExitCode::done;
+}
+
 ExitCode list(const Invocation& invocation) {
     const auto profile = placeOf(invocation);
     warnOfDamage(invocation, profile);
+    if (invocation.has("reserved")) return listReserved(invocation, profile);
     const bool openOnly = invocation.has("open");
     printRows(
         invocation, profile, [&](const lane::Row& row) { return !openOnly || isOpen(row); },
@@ -209,7 +239,10 @@ ExitCode adopt(const Invocation& invocation) {
 
 std::vector<OptionRow> listing() {
     auto rows = placeOptions();
-    rows.insert(rows.begin(), {"open", "", "only what has no outcome yet"});
+    rows.insert(rows.begin(),
+                {{"open", "", "only what has no outcome yet"},
+                 {"reserved", "",
+                  "only reservations that nobody here completed or gave back, and until when"}});
     return rows;
 }
 

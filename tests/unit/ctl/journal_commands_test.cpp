@@ -64,6 +64,42 @@ BOOST_AUTO_TEST_CASE(the_list_has_a_line_for_every_request) {
     BOOST_TEST(till.json({"journal", "list", "--open"}).json()->getArray("rows")->empty());
 }
 
+BOOST_AUTO_TEST_CASE(reservations_that_wait_or_lapsed_are_listed_with_their_end) {
+    namespace journal = mobilepay::journal;
+    using mobilepay::core::OrderId;
+    using mobilepay::core::PaymentId;
+    const TrainingLane till;
+    const auto now = mobilepay::core::SystemClock().wall();
+    const auto store = journal::Journal::open(
+        mobilepay::lane::journalOptions(mobilepay::registry::loadProfile(till.profile())));
+    const auto write = [&](const std::string& order, journal::Kind kind, const std::string& payment,
+                           mobilepay::core::WallTime at) {
+        journal::Record row{OrderId(order), "TILL1", kind,
+                            mobilepay::core::Money(100, mobilepay::core::Currency::dkk())};
+        row.promisedAt = at;
+        store->promise(row);
+        store->conclude(OrderId(order), journal::Outcome::approved, "APPROVED", "",
+                        PaymentId(payment), {}, at);
+    };
+    write("TILL1-waiting", journal::Kind::preSale, "11111111-1111-4111-8111-111111111111", now);
+    write("TILL1-forgotten", journal::Kind::preSale, "22222222-2222-4222-8222-222222222222",
+          now - std::chrono::hours{8 * 24});
+    write("TILL1-taken", journal::Kind::preSale, "33333333-3333-4333-8333-333333333333", now);
+    write("TILL1-taking", journal::Kind::completion, "33333333-3333-4333-8333-333333333333", now);
+    write("TILL1-given", journal::Kind::preSale, "44444444-4444-4444-8444-444444444444", now);
+    write("TILL1-giving", journal::Kind::voidPreSale, "44444444-4444-4444-8444-444444444444", now);
+    const auto rows = till.json({"journal", "list", "--reserved"}).json()->getArray("rows");
+    BOOST_TEST_REQUIRE(rows->size() == 2U);
+    BOOST_TEST(rows->getObject(0)->getValue<std::string>("orderId") == "TILL1-waiting");
+    BOOST_TEST(!rows->getObject(0)->getValue<bool>("lapsed"));
+    BOOST_TEST(rows->getObject(1)->getValue<std::string>("orderId") == "TILL1-forgotten");
+    BOOST_TEST(rows->getObject(1)->getValue<bool>("lapsed"));
+    const Typed typed = till({"journal", "list", "--reserved"});
+    BOOST_TEST(typed.says("reserved until "));
+    BOOST_TEST(typed.says("lapsed "));
+    BOOST_TEST(!typed.says("TILL1-taken"));
+}
+
 BOOST_AUTO_TEST_CASE(one_transaction_is_shown_with_all_that_followed) {
     const TrainingLane till;
     const std::string reference = till.json({"sale", "9.00"}).field("reference");
