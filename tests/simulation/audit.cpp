@@ -123,6 +123,20 @@ private:
                   simulator::nameOf(p->state));
     }
 
+    /// What was reserved is taken or given back in time, and not left to the server's deadline.
+    void checkInTime(const simulator::Payment& payment, const Entry& entry) {
+        const auto& row = *entry.row;
+        if (row.decision == Decision::hold || books_.voided(payment.id)) return;
+        const auto reserved = since(payment, PaymentState::reserved);
+        if (reserved == core::WallTime{}) return;
+        for (const auto end : {PaymentState::captured, PaymentState::cancelledByClient,
+                               PaymentState::expiredAndCancelled})
+            if (payment.state == end &&
+                evidence_.hadNetwork(entry.till, reserved, since(payment, end)))
+                violation("order ", row.orderId.text(), ": the payment became ",
+                          simulator::nameOf(end), " late, though its lane had network");
+    }
+
     void checkHeld(const Heard& heard) {
         const auto* p = books_.ofOrder(heard.orderId);
         if (p == nullptr)
@@ -272,6 +286,7 @@ private:
         if (entry.row == nullptr)
             return violation("payment of order ", payment.orderId.text(), " (",
                              simulator::nameOf(payment.state), "): no journal promised it");
+        checkInTime(payment, entry);
         if (payment.refundedMinor > payment.capturedMinor)
             violation("order ", payment.orderId.text(), ": more refunded than captured");
         const bool held = entry.row->decision == Decision::hold;

@@ -67,7 +67,9 @@ Driver::Opening Driver::open(bool newerFirst) {
     try {
         if (newerFirst) {
             machine_.world().met(Trouble::newerVersion, Moment::idle);
-            const journal::Store newer(options, nextSchema());
+            journal::Store newer(options, nextSchema());
+            newer.database.execute(
+                "UPDATE record SET tip = id; INSERT INTO loyalty DEFAULT VALUES");
         }
         journal_ = journal::Journal::open(options);
         if (machine_.profile().undelivered == "undo")
@@ -135,7 +137,16 @@ Walk::Surroundings Driver::walking(std::function<bool()> mayExchange,
 }
 
 lane::Bench Driver::bench() {
-    return {machine_.profile(), *journal_, wallet_, training_, machine_.dice()};
+    const auto complain = [this](const std::string& text) { machine_.complain(text); };
+    return {machine_.profile(),
+            *journal_,
+            wallet_,
+            training_,
+            machine_.dice(),
+            [complain](const lane::Finding& finding) {
+                if (!finding.detail.empty()) complain(finding.detail);
+            },
+            complain};
 }
 
 void Driver::recoverAgainAndAgain() {

@@ -9,12 +9,13 @@ namespace mobilepay::simulation {
 
 /// Deadlines that lie far away. A run that never gets there says nothing about them.
 enum class Horizon {
-    tokenOver,          ///< a process came for a new token after the life of its last one
-    keyOver,            ///< a create was looked for by its order id after the life of its key
-    reservationLapsed,  ///< the server cancelled a reservation that nobody captured
-    refundLapsed,       ///< the server paid a refund back that nobody captured or cancelled
+    tokenOver,             ///< a process came for a new token after the life of its last one
+    keyOver,               ///< a create was looked for by its order id after the life of its key
+    reservationForgotten,  ///< the server cancelled a reservation that no till completed
+    captureLapsed,         ///< it cancelled one that was to be captured
+    refundLapsed,          ///< the server paid a refund back that nobody captured or cancelled
 };
-inline constexpr std::size_t horizonCount = 4;
+inline constexpr std::size_t horizonCount = 5;
 
 /// How often which was reached.
 class Horizons {

@@ -16,7 +16,6 @@ using std::chrono::milliseconds;
 constexpr std::uint64_t machineThing = 2;
 constexpr milliseconds tryAgain{30'000};
 constexpr milliseconds lockLook{1'000};
-constexpr milliseconds lastOpening = std::chrono::minutes{14};
 constexpr core::WallTime dawn{milliseconds{1'795'000'000'000}};
 constexpr core::WallTime batteryDead{milliseconds{946'684'800'000}};  // 2000-01-01
 
@@ -69,10 +68,9 @@ Machine::Machine(const World& world, std::size_t number, core::PointOfSaleId poi
             case Failure::full:
                 return met(Trouble::diskFull);
             case Failure::error:
-                syncFailed_ = syncFailed_ || errorMeans_ == Trouble::syncError;
                 return met(errorMeans_);
             case Failure::processEnd:
-                return;
+                return met(Trouble::killAtWrite);
         }
     });
     start();
@@ -266,6 +264,8 @@ void Machine::plan(const Crash& crash) {
         case Trouble::kill:
             return after(
                 crash.nth, [this] { kill(); }, crash.nth % 2 == 1);
+        case Trouble::killAtWrite:
+            return disk_.plan({Operation::write, nth, 1, Failure::processEnd});
         case Trouble::powerCutAtWrite:
             return disk_.plan({Operation::write, nth, 1, Failure::powerCut});
         case Trouble::powerCutAtSync:
@@ -403,13 +403,6 @@ void Machine::plan(const DiskTrouble& trouble) {
 }
 
 void Machine::peace() {
-    // What a failed sync left behind may turn up when the file is opened the next time: it is,
-    // while there is time to settle it.
-    if (syncFailed_)
-        world_.timetable.after(lastOpening, [this] {
-            if (main_ != nullptr) main_->die();
-            bury();
-        });
     fuses_.clear();
     crashAmid_ = nullptr;
     troubleAmid_ = nullptr;

@@ -132,7 +132,6 @@ private:
     const Crash* crashAmid_ = nullptr;          ///< waits for its exchange
     const DiskTrouble* troubleAmid_ = nullptr;  ///< waits for its exchange
     bool powerLost_ = false;
-    bool syncFailed_ = false;
     bool newerNext_ = false;
     bool closed_ = false;  ///< the application has closed the device
     bool diskIsBad_ = false;

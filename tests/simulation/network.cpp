@@ -76,7 +76,11 @@ Network::Network(Timetable& timetable, simulator::Handler& server, std::uint64_t
       server_(server),
       seed_(seed),
       weather_(std::move(weather)),
-      witness_(std::move(witness)) {}
+      witness_(std::move(witness)) {
+    if (!weather_.darkAmid || weather_.dark.empty()) return;
+    night_ = weather_.dark.back();
+    weather_.dark.pop_back();
+}
 
 core::WallTime Network::serverTime() const {
     return dawn + timetable_.now();
@@ -87,18 +91,29 @@ bool Network::reachable(const Span& span, core::Milliseconds length,
     std::vector<Span> free;
     for (const auto& s : up)
         free.push_back({std::max(s.from, span.from), std::min(s.to, span.to)});
-    for (const auto* const list : {&weather_.dark, &weather_.storms})
+    for (const auto* const list : {&weather_.dark, &weather_.storms, &weather_.frozen})
         for (const auto& bad : *list)
             free = without(free, bad);
     return std::any_of(free.begin(), free.end(),
                        [length](const Span& s) { return s.to - s.from >= length; });
 }
 
-Trouble Network::draw(std::uint64_t number, SeededRandom& dice) const {
+void Network::fallDark(Moment moment) {
+    const auto now = timetable_.now();
+    if (!night_ || moment != *weather_.darkAmid || now < night_->from) return;
+    weather_.dark.push_back({now, now + (night_->to - night_->from)});
+    night_.reset();
+}
+
+Trouble Network::draw(std::uint64_t number, const rest::HttpRequest& request,
+                      SeededRandom& dice) const {
     const auto now = timetable_.now();
     if (now >= weather_.peaceFrom) return Trouble::none;
     if (within(weather_.dark, now)) return Trouble::dark;
     if (within(weather_.storms, now) && dice.chance(900)) return Trouble::storm;
+    const bool changes =
+        request.method != "GET" && request.url.find("/pos/v10") != std::string::npos;
+    if (changes && within(weather_.frozen, now)) return Trouble::storm;
     const bool troubled = dice.chance(weather_.troublePerMille) || number == weather_.certain;
     if (!troubled || weather_.calm.contains(number)) return Trouble::none;
     return static_cast<Trouble>(dice.between(1, static_cast<std::int64_t>(lastOfTheWire)));
@@ -146,7 +161,8 @@ void Network::send(const Client& client, const rest::HttpRequest& request, Recei
     if (!poll.empty()) watch(poll);
     const auto number = exchanges_++;
     auto dice = SeededRandom::of(seed_, wireThing, number);
-    const Trouble fate = draw(number, dice);
+    fallDark(client.moment);
+    const Trouble fate = draw(number, request, dice);
     witness_(number, client, fate, request);
     Trip trip{request,
               client.name,

@@ -8,6 +8,7 @@
 
 #include <functional>
 #include <map>
+#include <optional>
 #include <set>
 #include <string>
 #include <vector>
@@ -32,6 +33,10 @@ public:
         int troublePerMille = 0;
         std::vector<Span> dark;    ///< no connection can be made
         std::vector<Span> storms;  ///< the server answers 5xx to almost everything
+        std::vector<Span> frozen;  ///< it answers 5xx to what changes something, and to that only
+        /// The last of the dark times begins with the first exchange of that kind from its
+        /// beginning on, and lasts as long; without one it never comes.
+        std::optional<Moment> darkAmid{};
         std::set<std::uint64_t> calm;
         /// The number of an exchange that is in trouble for certain, if it is not calm.
         std::uint64_t certain = 0;
@@ -76,7 +81,9 @@ private:
     void watch(const std::string& poll);
     void learn(const std::string& poll, const rest::HttpResponse& response);
     void noteToken(const std::string& client, const rest::HttpResponse& response);
-    [[nodiscard]] Trouble draw(std::uint64_t number, SeededRandom& dice) const;
+    void fallDark(Moment moment);
+    [[nodiscard]] Trouble draw(std::uint64_t number, const rest::HttpRequest& request,
+                               SeededRandom& dice) const;
     void travel(Trouble fate, Trip trip, SeededRandom& dice);
     void answer(const Trip& trip, Trouble fate, std::uint64_t how);
     rest::HttpResponse work(const rest::HttpRequest& request, bool clientHears);
@@ -87,6 +94,7 @@ private:
     simulator::Handler& server_;
     std::uint64_t seed_;
     Weather weather_;
+    std::optional<Span> night_;  ///< waits for its exchange
     Witness witness_;
     std::map<std::string, core::Milliseconds> pollsOpenAt_;
     std::vector<std::string> earlyPolls_;

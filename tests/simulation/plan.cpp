@@ -22,7 +22,8 @@ enum Thing : std::uint64_t {
     rival = 18,
     wire = 19,
     server = 20,
-    settings = 21
+    settings = 21,
+    frost = 22
 };
 
 constexpr milliseconds day{86'400'000};
@@ -172,9 +173,17 @@ private:
             const auto from = busyMoment(dice_);
             auto length = milliseconds{dice_.between(5'000, 600'000)};
             if (dice_.chance(100)) length = milliseconds{dice_.between(600'000, 4 * day.count())};
-            if (dice_.chance(40))
+            if (dice_.chance(40)) {
                 length = milliseconds{dice_.between(6 * day.count(), 9 * day.count())};
+                if (dice_.chance(700)) nightfall();
+            }
             plan_.weather.dark.push_back({from, from + length});
+        }
+        auto freeze = SeededRandom::of(plan_.seed, Thing::frost);
+        if (freeze.chance(150)) {
+            const auto from = busyMoment(freeze);
+            plan_.weather.frozen.push_back(
+                {from, from + milliseconds{freeze.between(10'000, 900'000)}});
         }
         auto own = SeededRandom::of(plan_.seed, Thing::storm);
         if (own.chance(200)) {
@@ -184,6 +193,14 @@ private:
         }
     }
 
+    /// Between what was decided and what is done about it.
+    void nightfall() {
+        constexpr std::array<Moment, 5> moments{Moment::capturing, Moment::capturing,
+                                                Moment::completing, Moment::refundCapturing,
+                                                Moment::refundCancelling};
+        plan_.weather.darkAmid = oneOf(dice_, moments);
+    }
+
     /// Any exchange: what is written after some answers is written seldom.
     static Moment exchange(SeededRandom& dice) {
         return static_cast<Moment>(dice.between(static_cast<std::int64_t>(Moment::token),
@@ -191,10 +208,11 @@ private:
     }
 
     Crash crash(SeededRandom dice) const {
-        constexpr std::array<Trouble, 8> ways{Trouble::kill,           Trouble::kill,
-                                              Trouble::kill,           Trouble::kill,
-                                              Trouble::powerCut,       Trouble::powerCutAtWrite,
-                                              Trouble::powerCutAtSync, Trouble::powerCutAtWrite};
+        constexpr std::array<Trouble, 10> ways{
+            Trouble::kill,           Trouble::kill,           Trouble::kill,
+            Trouble::kill,           Trouble::killAtWrite,    Trouble::killAtWrite,
+            Trouble::powerCut,       Trouble::powerCutAtSync, Trouble::powerCutAtWrite,
+            Trouble::powerCutAtWrite};
         Crash crash;
         crash.till = till(dice);
         crash.at = busyMoment(dice);
@@ -276,9 +294,12 @@ private:
     void end() {
         plan_.end = span_ + minutes{2};
         const auto until = [this](milliseconds when) { plan_.end = std::max(plan_.end, when); };
-        for (const auto* const list : {&plan_.weather.dark, &plan_.weather.storms})
+        for (const auto* const list :
+             {&plan_.weather.dark, &plan_.weather.storms, &plan_.weather.frozen})
             for (const auto& bad : *list)
                 until(bad.to);
+        if (plan_.weather.darkAmid)
+            until(plan_.end + plan_.weather.dark.back().to - plan_.weather.dark.back().from);
         for (const auto& c : plan_.crashes)
             until(c.at + c.downFor);
         for (const auto& r : plan_.restarts)

@@ -38,7 +38,7 @@ struct Crash {
     std::size_t till = 0;
     core::Milliseconds at{};
     core::Milliseconds downFor{};
-    /// kill, powerCut, powerCutAtWrite or powerCutAtSync.
+    /// kill, killAtWrite, powerCut, powerCutAtWrite or powerCutAtSync.
     Trouble how = Trouble::powerCut;
     int nth = 1;  ///< which write or sync, or step of the lane's work, from `at` on
     /// At a write or sync: counted from the next exchange of that kind on.

@@ -107,6 +107,12 @@ std::string Plan::text() const {
     tell(out, disks);
     for (const auto& d : weather.dark)
         out << "  " << inSeconds(d.from) << "  no network until " << inSeconds(d.to) << '\n';
+    if (weather.darkAmid)
+        out << "  the last of these begins with the first exchange " << nameOf(*weather.darkAmid)
+            << '\n';
+    for (const auto& f : weather.frozen)
+        out << "  " << inSeconds(f.from) << "  5xx to what changes something until "
+            << inSeconds(f.to) << '\n';
     for (const auto& s : weather.storms)
         out << "  " << inSeconds(s.from) << "  a storm of 5xx until " << inSeconds(s.to) << '\n';
     return out.str();

@@ -70,6 +70,8 @@ Plan shrink(const Plan& failing) {
         plan, [](Plan& p) -> std::vector<Span>& { return p.weather.dark; }, fails);
     thin<Span>(
         plan, [](Plan& p) -> std::vector<Span>& { return p.weather.storms; }, fails);
+    thin<Span>(
+        plan, [](Plan& p) -> std::vector<Span>& { return p.weather.frozen; }, fails);
     calm(plan, fails);
     return plan;
 }

@@ -13,16 +13,18 @@ bool has(const std::string& url, std::string_view part) {
     return url.find(part) != std::string::npos;
 }
 
-Moment momentOfChange(const rest::HttpRequest& request, bool till) {
+Moment momentOfChange(const rest::HttpRequest& request, bool till, bool making) {
     const bool refund = has(request.url, "/refunds");
     if (request.url.ends_with("/capture"))
         return !till    ? Moment::recoveryCapturing
                : refund ? Moment::refundCapturing
-                        : Moment::capturing;
+               : making ? Moment::capturing
+                        : Moment::completing;
     if (request.url.ends_with("/cancel"))
         return !till    ? Moment::recoveryCancelling
                : refund ? Moment::refundCancelling
-                        : Moment::cancelling;
+               : making ? Moment::cancelling
+                        : Moment::voiding;
     return !till ? Moment::recoveryCreating : refund ? Moment::refundCreating : Moment::creating;
 }
 
@@ -59,6 +61,7 @@ std::string_view nameOf(Trouble trouble) noexcept {
                                                                "dark",
                                                                "5xx storm",
                                                                "process killed",
+                                                               "killed at write",
                                                                "power cut",
                                                                "power cut at write",
                                                                "power cut at sync",
@@ -84,6 +87,8 @@ std::string_view nameOf(Moment moment) noexcept {
                                                               "capturing",
                                                               "cancelling",
                                                               "looking up",
+                                                              "completion: capturing",
+                                                              "void: cancelling",
                                                               "refund: creating",
                                                               "refund: waiting",
                                                               "refund: capturing",
@@ -99,7 +104,7 @@ std::string_view nameOf(Moment moment) noexcept {
 Moment momentOf(const rest::HttpRequest& request, bool till, bool making) {
     const std::string& url = request.url;
     if (has(url, "/connect/token")) return Moment::token;
-    if (request.method != "GET") return momentOfChange(request, till);
+    if (request.method != "GET") return momentOfChange(request, till, making);
     const bool list = has(url, "?") || url.ends_with("/payments") || url.ends_with("/refunds");
     if (list) return till ? Moment::lookingUp : Moment::recoveryLookingUp;
     if (!till) return Moment::recoveryLooking;
@@ -145,7 +150,7 @@ bool TroubleTable::print(std::ostream& out) const {
     }
     for (std::size_t j = 0; j < momentCount; ++j)
         out << "  [" << j + 1 << "] " << nameOf(static_cast<Moment>(j))
-            << (j % 6 == 5 ? "\n" : ";");
+            << (j % 5 == 4 ? "\n" : ";");
     for (std::size_t i = 0; i < reasons.size(); ++i)
         out << "  " << static_cast<char>('a' + i) << ": cannot be, " << reasons[i] << '\n';
     out << (full ? "  no possible cell is empty\n" : "  0: a cell that no seed of these reached\n");

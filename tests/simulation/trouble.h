@@ -30,6 +30,7 @@ enum class Trouble {
     storm,             ///< a time in which the server answers with 5xx
     // ---- of a machine ----
     kill,             ///< the process dies at a step of its work; the machine goes on
+    killAtWrite,      ///< in the middle of a commit
     powerCut,         ///< at any time
     powerCutAtWrite,  ///< in the middle of a write: what was not synced is lost or torn
     powerCutAtSync,
@@ -43,7 +44,7 @@ enum class Trouble {
     rival,         ///< another process wants the lane
     newerVersion,  ///< a newer build brings the journal to its schema; ours goes on with it
 };
-inline constexpr std::size_t troubleCount = 28;
+inline constexpr std::size_t troubleCount = 29;
 inline constexpr auto lastOfTheWire = Trouble::tokenRefused;
 [[nodiscard]] std::string_view nameOf(Trouble trouble) noexcept;
 
@@ -58,6 +59,8 @@ enum class Moment {
     capturing,
     cancelling,
     lookingUp,
+    completing,  ///< capturing a pre-sale
+    voiding,     ///< cancelling what another request made
     refundCreating,
     refundWaiting,
     refundCapturing,
@@ -68,7 +71,7 @@ enum class Moment {
     recoveryCapturing,
     recoveryCancelling,
 };
-inline constexpr std::size_t momentCount = 18;
+inline constexpr std::size_t momentCount = 20;
 [[nodiscard]] std::string_view nameOf(Moment moment) noexcept;
 
 /// What an exchange belongs to. `till`: of the till's request, else of recovery; `making`: of a

@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <array>
+#include <set>
 #include <sstream>
 
 namespace mobilepay::simulation {
@@ -144,12 +145,17 @@ void World::noteLookUp(const rest::HttpRequest& request) {
             return report_.horizons.note(Horizon::keyOver);
 }
 
-void World::noteHorizons() {
+void World::noteHorizons(const std::vector<std::vector<journal::Record>>& rows) {
     auto& horizons = report_.horizons;
     horizons.note(Horizon::tokenOver, network_.tokensOutlived());
+    std::set<std::string> toBeTaken;
+    for (const auto& journal : rows)
+        for (const auto& row : journal)
+            if (row.decision == journal::Decision::capture) toBeTaken.insert(row.payment.text());
     for (const auto& payment : server_.model().allPayments())
         if (payment.state == simulator::PaymentState::expiredAndCancelled)
-            horizons.note(Horizon::reservationLapsed);
+            horizons.note(toBeTaken.contains(payment.id.text()) ? Horizon::captureLapsed
+                                                                : Horizon::reservationForgotten);
     for (const auto& refund : server_.model().allRefunds())
         if (refund.state == simulator::RefundState::expiredAndCaptured)
             horizons.note(Horizon::refundLapsed);
@@ -192,7 +198,7 @@ void World::judge(const std::vector<std::vector<journal::Record>>& rows) {
 void World::close(const std::vector<std::vector<journal::Record>>& rows) {
     report_.requests = heard_.size();
     report_.payments = server_.model().allPayments().size();
-    noteHorizons();
+    noteHorizons(rows);
     report_.lived = timetable_.now();
     for (const auto& heard : heard_) {
         const std::string verdict = heard.result ? std::string(nameOf(heard.result->verdict.kind))

@@ -21,7 +21,7 @@ private:
     void met(std::uint64_t number, const Network::Client& client, Trouble fate,
              const rest::HttpRequest& request);
     void noteLookUp(const rest::HttpRequest& request);
-    void noteHorizons();
+    void noteHorizons(const std::vector<std::vector<journal::Record>>& rows);
     [[nodiscard]] bool undoes(std::size_t till) const;
     [[nodiscard]] std::vector<std::vector<journal::Record>> readJournals();
     void judge(const std::vector<std::vector<journal::Record>>& rows);
