@@ -37,7 +37,8 @@ inline constexpr Code timeoutCancelled{"TIMEOUT_CANCELLED",
 inline constexpr Code noAnswerCancelled{
     "NO_ANSWER_CANCELLED", "the server did not say what became of the create; it is cancelled",
     "sell again; the text and the log tell what came instead of an answer"};
-inline constexpr Code aborted{"ABORTED", "stopped by the till; the cancel is confirmed",
+inline constexpr Code aborted{"ABORTED",
+                              "stopped by the till; nothing was taken, an original is as it was",
                               "none is needed"};
 inline constexpr Code notCaptured{
     "NOT_CAPTURED", "promised, but the server says that it is final and was not taken",
@@ -94,7 +95,7 @@ inline constexpr Code paymentNotCaptured{"PAYMENT_NOT_CAPTURED",
                                          "void it instead, if it is reserved"};
 inline constexpr Code capturedMeanwhile{
     "CAPTURED_MEANWHILE", "it was captured before it could be cancelled",
-    "void it as a sale; of a sale the refund followed by itself"};
+    "void it as a sale; while the till waits the refund follows by itself"};
 inline constexpr Code amountDiffers{"AMOUNT_DIFFERS",
                                     "the amount to be voided is not what it has, or what was "
                                     "captured of it",

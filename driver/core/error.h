@@ -41,7 +41,14 @@ public:
 /// The durable record cannot be read, written or trusted. Nothing was sent because of it.
 class JournalError : public Fault {
 public:
-    using Fault::Fault;
+    /// `mayComeBack`: what could not be written may all the same stand there when it is opened
+    /// again.
+    explicit JournalError(const std::string& text, bool mayComeBack = false)
+        : Fault(text), mayComeBack_(mayComeBack) {}
+    [[nodiscard]] bool mayComeBack() const noexcept { return mayComeBack_; }
+
+private:
+    bool mayComeBack_;
 };
 
 /// A lane is owned by somebody else; the text names who holds it where that can be known.

@@ -35,7 +35,8 @@ Completion::Completion(Terms terms, CompletionOrder order)
 }
 
 Procedure<> Completion::play() {
-    const Original original = co_await findOriginal(exchange_, terms_, order_.payment);
+    const Original original =
+        co_await findOriginal(exchange_, terms_, order_.payment, order_.named);
     const auto refused = original.sight ? objection(*original.sight, order_.amount)
                                         : std::make_optional(original.ending);
     if (refused) {
@@ -52,7 +53,7 @@ Procedure<> Completion::play() {
     if (promised.durable)
         co_await takeDecided(deal);
     else
-        tellOnly(deal, journalFailedEnding(promised.text));
+        tellOnly(deal, decidedPromiseFailedEnding(promised));
 }
 
 }  // namespace mobilepay::flow

@@ -28,6 +28,8 @@ struct Ending {
 /// Asked for, and no answer before anything was decided.
 [[nodiscard]] Ending notSentEnding(std::string detail);
 [[nodiscard]] Ending journalFailedEnding(const std::string& why);
+/// Of a promise that says already what is to become of the money: it may come back and be kept.
+[[nodiscard]] Ending decidedPromiseFailedEnding(const WriteResult& promised);
 
 /// The till wants to stop, or its time is over: nothing new is begun.
 [[nodiscard]] std::optional<Ending> stopped(const Exchange& exchange, const Terms& terms);

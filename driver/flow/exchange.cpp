@@ -158,8 +158,8 @@ Actions Exchange::drain() {
 template <>
 WriteResult Exchange::Reply<WriteResult>::await_resume() {
     if (const auto* failed = std::get_if<WriteFailed>(exchange_.event_))
-        return {false, failed->text};
-    return {true, {}};
+        return {false, failed->text, failed->mayComeBack};
+    return {true, {}, false};
 }
 
 template <>

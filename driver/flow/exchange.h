@@ -9,10 +9,11 @@
 
 namespace mobilepay::flow {
 
-/// How a write ended. `text` says why it failed.
+/// How a write ended. `text` says why it failed; for `mayComeBack` see `WriteFailed`.
 struct WriteResult {
     bool durable = false;
     std::string text;
+    bool mayComeBack = false;
 };
 
 /// Which decision stands after the try to write one; nothing when the write failed.

@@ -23,9 +23,11 @@ namespace code = core::code;
 struct Started {};
 /// The write just asked for is durable.
 struct Written {};
-/// The write just asked for failed; nothing of it is durable.
+/// The write just asked for failed; nothing of it is durable. `mayComeBack`: all the same it may
+/// stand in the journal when that is opened again.
 struct WriteFailed {
     std::string text;
+    bool mayComeBack = false;
 };
 /// The decision could not be written because another one is durable already; that one stands.
 struct DecisionStands {

@@ -19,6 +19,8 @@ struct Order {
     core::PointOfSaleId pointOfSale;
     std::int32_t tillNumber = 0;  ///< the number the till gave this request
     bool training = false;
+    /// The order id of an original that the till named so and the server was searched for.
+    core::OrderId named{};
 };
 
 /// A payment to be made: a sale or a pre-sale.

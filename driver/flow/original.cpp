@@ -22,17 +22,32 @@ Ending endingOf(const core::PaymentId& payment, const wallet::Answer& answer) {
 
 }  // namespace
 
-Procedure<Original> findOriginal(Exchange& exchange, const Terms& terms, core::PaymentId payment) {
+std::optional<Ending> stoppedBefore(const Exchange& exchange, const Terms& terms) {
+    const auto stop = stopped(exchange, terms);
+    if (!stop) return std::nullopt;
+    if (stop->kind != Verdict::Kind::aborted)
+        return notSentEnding("the time of the till's call was over before anything was sent");
+    return Ending{Verdict::Kind::aborted, journal::Outcome::aborted, code::aborted,
+                  "before anything was sent; what it refers to is as it was"};
+}
+
+Procedure<Original> findOriginal(Exchange& exchange, const Terms& terms, core::PaymentId payment,
+                                 core::OrderId named) {
     Original original;
-    if (auto stop = stopped(exchange, terms)) {
+    if (auto stop = stoppedBefore(exchange, terms)) {
         original.ending = *stop;
         co_return original;
     }
     const wallet::Call call = wallet::QueryPayment{payment, false};
     const wallet::Answer answer = co_await query(exchange, call, payment.text(), cutOff(terms));
     const auto sight = sightOf(answer);
-    if (auto stop = stopped(exchange, terms))
+    const bool another = sight && !named.empty() && sight->orderId != named;
+    if (auto stop = stoppedBefore(exchange, terms))
         original.ending = *stop;
+    else if (another)
+        original.ending = refusedEnding(code::notFound, "asked for order " + named.text() +
+                                                            ", the server names one of order " +
+                                                            sight->orderId.text());
     else if (sight && sight->refund.empty() && sameId(sight->payment.text(), payment.text()))
         original.sight = sight;
     else

@@ -33,7 +33,8 @@ Refund::Refund(Terms terms, RefundOrder order)
 }
 
 Procedure<> Refund::play() {
-    const Original original = co_await findOriginal(exchange_, terms_, order_.payment);
+    const Original original =
+        co_await findOriginal(exchange_, terms_, order_.payment, order_.named);
     const auto refused = original.sight ? objection(*original.sight, order_.amount)
                                         : std::make_optional(original.ending);
     if (refused)

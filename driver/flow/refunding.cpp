@@ -51,7 +51,7 @@ Procedure<> payBack(Exchange& exchange, const Terms& terms, const RefundOrder& o
     if (promised.durable)
         co_await payBackAtOnce(deal);
     else
-        tellOnly(deal, journalFailedEnding(promised.text));
+        tellOnly(deal, decidedPromiseFailedEnding(promised));
 }
 
 }  // namespace mobilepay::flow

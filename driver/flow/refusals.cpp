@@ -4,8 +4,13 @@ namespace mobilepay::flow {
 
 using Meaning = wallet::Refused::Meaning;
 
+bool mayComeFromTheWay(const wallet::Refused& refused) {
+    return refused.code.empty() &&
+           (refused.meaning == Meaning::badRequest || refused.meaning == Meaning::notFound);
+}
+
 bool standsForGood(const wallet::Refused& refused) {
-    if (refused.earlierAttemptMayArrive) return false;
+    if (refused.earlierAttemptMayArrive || mayComeFromTheWay(refused)) return false;
     switch (refused.meaning) {
         case Meaning::badRequest:
         case Meaning::amountInvalid:

@@ -11,6 +11,9 @@ namespace mobilepay::flow {
 /// luckier or still be. Rights, balances and what else is active may change within seconds.
 [[nodiscard]] bool standsForGood(const wallet::Refused& refused);
 
+/// A 400 or 404 without a code of its own: any proxy or gateway may have said it.
+[[nodiscard]] bool mayComeFromTheWay(const wallet::Refused& refused);
+
 /// No capture of that amount of that reservation can ever succeed, though it stays reserved; no
 /// earlier attempt can be luckier. A 400 without a code of its own may come from anything on the
 /// way and rules nothing out.

@@ -46,12 +46,12 @@ Procedure<Finding> search(Undoing& u) {
 
 /// The refusal would be the same at any other moment. A refund that exceeds what was captured does
 /// so until another refund is cancelled: an earlier attempt that is still on its way may be
-/// luckier.
+/// luckier. So may it be where a gateway may have said no.
 bool standsNow(const Undoing& u, const wallet::Refused& refused) {
-    const bool tooHigh = refused.meaning == Meaning::amountTooHigh &&
-                         !refused.earlierAttemptMayArrive &&
-                         u.keyLife.olderThan(longestDelay, u.exchange.now());
-    return tooHigh || standsForGood(refused);
+    if (standsForGood(refused)) return true;
+    const bool later = refused.meaning == Meaning::amountTooHigh || mayComeFromTheWay(refused);
+    return later && !refused.earlierAttemptMayArrive &&
+           u.keyLife.olderThan(longestDelay, u.exchange.now());
 }
 
 /// Repeats the create. True when there is an id now, or surely never will be.

@@ -78,7 +78,8 @@ std::optional<Ending> Void::objection(const Sight& sight) const {
 }
 
 Procedure<> Void::play() {
-    const Original original = co_await findOriginal(exchange_, terms_, order_.payment);
+    const Original original =
+        co_await findOriginal(exchange_, terms_, order_.payment, order_.named);
     const bool captured = original.sight && original.sight->state == State::captured;
     if (captured && original.sight->captured) order_.captured = original.sight->captured;
     const auto refused =
@@ -98,7 +99,7 @@ Procedure<> Void::cancel(core::Money amount) {
     row.decision = journal::Decision::cancel;
     const WriteResult promised = co_await exchange_.promise(std::move(row));
     if (!promised.durable) {
-        tellOnly(deal, journalFailedEnding(promised.text));
+        tellOnly(deal, decidedPromiseFailedEnding(promised));
         co_return;
     }
     const Undone undone = co_await undoUntilDeadline(deal);
@@ -131,15 +132,18 @@ Procedure<> Void::payBackAll(core::Money amount) {
 /// Why it may not be refunded in full, the till's wish to stop included. Wallets that cannot search
 /// have told it with the payment, and the server checks it once more.
 Procedure<std::optional<Ending>> Void::refundedBefore() {
-    if (auto stop = stopped(exchange_, terms_)) co_return stop;
+    if (auto stop = stoppedBefore(exchange_, terms_)) co_return stop;
     if (!terms_.traits.canSearch) co_return std::nullopt;
     const auto refunds = co_await refundsOf(exchange_, order_.payment, cutOff(terms_));
-    if (auto stop = stopped(exchange_, terms_)) co_return stop;
+    if (auto stop = stoppedBefore(exchange_, terms_)) co_return stop;
     if (!refunds) co_return notSentEnding("earlier refunds of it cannot be asked for");
-    for (const Sight& refund : *refunds)
-        if (!refund.nothingTaken())
+    for (const Sight& refund : *refunds) {
+        if (refund.state == State::captured)
             co_return refusedEnding(code::alreadyRefunded,
                                     "refund " + refund.refund.text() + " was made of it before");
+        if (!refund.nothingTaken())
+            co_return notSentEnding("refund " + refund.refund.text() + " of it is under way");
+    }
     co_return std::nullopt;
 }
 
@@ -149,7 +153,7 @@ Procedure<std::optional<Ending>> Void::capturedOtherwise(core::Money amount) {
     if (!captureTells()) co_return std::nullopt;
     const wallet::Call capture = wallet::CapturePayment{order_.payment, amount};
     const wallet::Answer answer = co_await askInTime(exchange_, capture, cutOff(terms_));
-    if (auto stop = stopped(exchange_, terms_)) co_return stop;
+    if (auto stop = stoppedBefore(exchange_, terms_)) co_return stop;
     if (std::holds_alternative<wallet::Done>(answer)) co_return std::nullopt;
     const auto* refused = std::get_if<wallet::Refused>(&answer);
     if (refused == nullptr) co_return notSentEnding("how much was captured cannot be asked for");

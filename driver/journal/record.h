@@ -67,8 +67,12 @@ struct Record {
         0;  ///< 0: the open period; else the number of the settlement that closed it
 };
 
-/// Decided to be taken, and closed otherwise: the application may know it as approved (pending).
+/// Closed otherwise than decided. To be taken, and was not: the application may know it as approved
+/// (pending). To be cancelled, and was taken: it may know it as cancelled or as unknown.
 [[nodiscard]] inline bool endedAgainstDecision(const Record& row) {
+    const bool voids = row.kind == Kind::voidPreSale || row.kind == Kind::voidSale;
+    if (row.decision == Decision::cancel)
+        return row.outcome == Outcome::lapsed || (voids && row.outcome == Outcome::refused);
     return row.decision == Decision::capture && row.outcome != Outcome::open &&
            row.outcome != Outcome::approved;
 }

@@ -126,6 +126,10 @@ void Store::commit(const char* doing, const std::function<bool(State&)>& body) {
         ++state.commits;
         state.save(database);
         database.use("COMMIT").run();
+    } catch (const core::JournalError& error) {
+        abandon();
+        if (!mayComeBack_) throw;
+        throw core::JournalError(error.what(), true);
     } catch (...) {
         abandon();
         throw;
@@ -141,6 +145,10 @@ void Store::abandon() noexcept {
     const int code = sqlite3_errcode(handle);
     if (database.inTransaction()) sqlite3_exec(handle, "ROLLBACK", nullptr, nullptr, nullptr);
     if ((code & 0xff) == SQLITE_IOERR) mayComeBack_ = true;
+    overwriteFailed();
+}
+
+Store::~Store() {
     overwriteFailed();
 }
 

@@ -17,6 +17,9 @@ class Store {
 public:
     /// Opens and checks; see `Journal::open`. `schema` is the build's, other ones are for tests.
     Store(const Options& options, const Schema& schema);
+    ~Store();
+    Store(const Store&) = delete;
+    Store& operator=(const Store&) = delete;
 
     /// What to do with a row; returns whether to go on.
     using Visitor = std::function<bool(Row&&)>;
@@ -50,7 +53,8 @@ public:
 
     /// After a write or sync that failed, the frames of its commit may stand complete in the -wal,
     /// and the next opening would bring them back; a commit that changes nothing takes their
-    /// place. Tried at once, and again here where the disk did not let it.
+    /// place. Tried at once, and again here where the disk did not let it; at the latest when it
+    /// is closed.
     void overwriteFailed() noexcept;
 
     const Options options;

@@ -18,7 +18,10 @@ void Findings::note(const Finding& finding) {
     if (row.outcome != journal::Outcome::open) {
         open_.erase(row.orderId.text());
         if (journal::endedAgainstDecision(row))
-            log_.warning(words(row) + " may have been told as approved and was not taken: " +
+            log_.warning(words(row) +
+                         (row.decision == journal::Decision::capture
+                              ? " may have been told as approved and was not taken: "
+                              : " was to be cancelled, and the money has moved: ") +
                          row.code + " " + row.detail);
         return;
     }

@@ -114,7 +114,7 @@ std::optional<flow::Event> FlowRun::write(const core::Now& now, const flow::Acti
                                    [](const auto&) -> Written { return std::nullopt; }},
                           action);
     } catch (const core::JournalError& error) {
-        return flow::WriteFailed{error.what()};
+        return flow::WriteFailed{error.what(), error.mayComeBack()};
     }
 }
 

@@ -320,7 +320,7 @@ std::optional<std::vector<Row>> Lane::Implementation::closePeriod(core::Millisec
         if (journal::endedAgainstDecision(row) && row.period == 0)
             log_.warning("the period is closed without order " + row.orderId.text() + " (" +
                          row.amount.toDecimal() +
-                         "): it may have been told as approved and was not taken (" + row.code +
+                         "): it ended otherwise than the till may have been told (" + row.code +
                          ")");
     const auto number = journal().closePeriod(clock_.wall());
     auto records = journal().rowsOfPeriod(number);

@@ -35,6 +35,13 @@ bool isDecidedCapture(const journal::Record& row) {
     return takes && row.decision == journal::Decision::capture;
 }
 
+/// It is cancelled as soon as the server lets it be; what is taken from it meanwhile would lose.
+bool isToBeCancelled(const journal::Record& row) {
+    const bool voids = row.kind == Operation::voidPreSale || row.kind == Operation::voidSale;
+    return isUnresolvedCreate(row) ||
+           (voids && row.key.empty() && row.decision == journal::Decision::cancel);
+}
+
 }  // namespace
 
 TillCall::TillCall(const Bench& bench, Request request, core::PointOfSaleId pointOfSale,
@@ -126,6 +133,7 @@ std::unique_ptr<Errand> TillCall::found(const core::Now& now, const wallet::Answ
     if (const auto* list = std::get_if<wallet::PaymentsFound>(&answer)) {
         if (!list->payments.empty()) {
             original_.payment = list->payments.front();
+            named_ = original_.order;
             return findOriginal(now);
         }
         if (phase_ == Phase::findReserved) return find(true);
@@ -156,10 +164,13 @@ std::unique_ptr<Errand> TillCall::clearTheWay(const core::Now& now) {
     }
     if (const auto row = stillInTheWay()) {
         const auto why = standing_.find(row->orderId);
+        const bool pending = isDecidedCapture(*row);
         return tell(Kind::notSent,
-                    creates() ? core::code::earlierUnresolved : core::code::capturePending,
-                    std::string(creates() ? "an earlier payment" : "the capture of it") + " (" +
-                        row->orderId.text() + ") is not resolved yet; nothing was sent" +
+                    pending ? core::code::capturePending : core::code::earlierUnresolved,
+                    std::string(pending     ? "the capture of it"
+                                : creates() ? "an earlier payment"
+                                            : "the cancel of it") +
+                        " (" + row->orderId.text() + ") is not resolved yet; nothing was sent" +
                         (why == standing_.end() ? "" : ": " + why->second));
     }
     return learnTime(now);
@@ -183,11 +194,14 @@ void TillCall::noteSettled() {
 }
 
 /// What keeps this call from going on: a create without an id keeps a new one from being made; a
-/// decision to take the very payment, which no other request overrides.
+/// decision to take the very payment, which no other request overrides; and, for a completion, what
+/// is to cancel it.
 std::optional<journal::Record> TillCall::stillInTheWay() const {
     const auto stands = [this](const journal::Record& row) {
         if (row.outcome != journal::Outcome::open || row.training != training_) return false;
-        return creates() ? isUnresolvedCreate(row) && row.payment.empty() : isDecidedCapture(row);
+        if (creates()) return isUnresolvedCreate(row) && row.payment.empty();
+        const bool completes = request_.operation == Operation::completion;
+        return isDecidedCapture(row) || (completes && isToBeCancelled(row));
     };
     const auto rows =
         creates() ? bench_.journal.openRows() : bench_.journal.findByPayment(original_.payment);
@@ -260,7 +274,7 @@ flow::Terms TillCall::terms() const {
 }
 
 flow::Order TillCall::order() const {
-    return {bench_.profile.lane, orderId_, pointOfSale_, request_.tillNumber, training_};
+    return {bench_.profile.lane, orderId_, pointOfSale_, request_.tillNumber, training_, named_};
 }
 
 flow::PaymentOrder TillCall::paymentOrder() const {

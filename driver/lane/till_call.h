@@ -84,6 +84,7 @@ private:
     core::OrderId orderId_;
     core::IdempotencyKey key_;
     Reference original_;
+    core::OrderId named_;  ///< the server was searched for it
     bool training_ = false;
     Phase phase_ = Phase::start;
     std::optional<core::MonoTime> deadline_;

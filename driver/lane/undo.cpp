@@ -39,7 +39,7 @@ Undo::Undo(const Bench& bench, const std::vector<core::OrderId>& results) : benc
         auto row = bench_.journal.find(id);
         const bool isPayment =
             row && (row->kind == Operation::sale || row->kind == Operation::preSale);
-        if (!isPayment || row->handedOver || row->training) continue;
+        if (!isPayment || row->handedOver || row->training || row->period != 0) continue;
         if (row->outcome == journal::Outcome::approved)
             rows_.push_back(std::move(*row));
         else if (row->outcome == journal::Outcome::open)

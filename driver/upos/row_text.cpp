@@ -6,7 +6,8 @@ namespace mobilepay::upos {
 namespace {
 
 const char* outcomeOf(const journal::Record& record) {
-    if (journal::endedAgainstDecision(record)) return "notTaken";
+    if (journal::endedAgainstDecision(record))
+        return record.decision == journal::Decision::capture ? "notTaken" : "notCancelled";
     if (record.outcome != journal::Outcome::open) return "approved";
     return record.decision == journal::Decision::none ? "undecided" : "pending";
 }

@@ -38,7 +38,7 @@ constexpr Row rows[] = {
     {Kind::timedOut, result::timeout, 0, 0,
      "the shopper did not approve in time; the payment is cancelled"},
     {Kind::aborted, result::extended, cat::reset, evrw::reset,
-     "stopped by the till; the payment is cancelled"},
+     "stopped by the till; nothing was taken"},
     {Kind::notSent, result::extended, cat::communication, evrw::communication,
      "MobilePay could not be reached; nothing was sent"},
     {Kind::refused, result::extended, cat::center, evrw::center, "MobilePay refused the request"},

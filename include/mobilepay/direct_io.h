@@ -39,7 +39,8 @@ inline constexpr std::int32_t delayLessThan14Days = 2;
 inline constexpr std::int32_t eventUndelivered = 8;
 
 // A row: `kind=…;outcome=…;amount=…;currency=…;reference=…;order=…;sequence=…;time=…;code=…`, lines
-// end with CR LF. `outcome` is approved, pending, undecided, or notTaken: told as approved with its
-// capture pending, and not taken in the end.
+// end with CR LF. `outcome` is approved, pending, undecided, notTaken (told as approved with its
+// capture pending, and not taken in the end) or notCancelled (told as unknown, to be cancelled, and
+// the money had moved: a refund was paid, what was to be voided was captured).
 
 }  // namespace mobilepay::direct_io

@@ -121,7 +121,7 @@ BOOST_AUTO_TEST_CASE(can_be_stopped_until_it_is_promised) {
     Play asking(completion());
     BOOST_TEST(asking.start().abort().answer(reservation()).verdict().kind == Kind::aborted);
     Play late(completion());
-    BOOST_TEST(late.start().answer(reservation(), timeout).verdict().kind == Kind::timedOut);
+    BOOST_TEST(late.start().answer(reservation(), timeout).verdict().kind == Kind::notSent);
     Play promised(completion());
     promised.start().answer(reservation()).abort().written().asks<wallet::CapturePayment>();
 }
@@ -129,6 +129,20 @@ BOOST_AUTO_TEST_CASE(can_be_stopped_until_it_is_promised) {
 BOOST_AUTO_TEST_CASE(that_cannot_be_promised_sends_nothing) {
     Play play(completion());
     BOOST_TEST(play.start().answer(reservation()).failed().verdict().kind == Kind::journalFailed);
+}
+
+BOOST_AUTO_TEST_CASE(whose_promise_may_come_back_is_told_as_unknown) {
+    Play play(completion());
+    play.start().answer(reservation()).failed(true);
+    BOOST_TEST(play.verdict().kind == Kind::unknown);
+    BOOST_TEST(play.verdict().detail.find("carried out") != std::string::npos);
+}
+
+BOOST_AUTO_TEST_CASE(of_another_order_than_was_searched_for_is_refused) {
+    auto order = completionOrder();
+    order.named = core::OrderId("LANE2-other");
+    Play play(std::make_unique<Completion>(terms(), order));
+    BOOST_TEST(play.start().answer(reservation()).verdict().code == "NOT_FOUND");
 }
 
 BOOST_AUTO_TEST_CASE(whose_capture_is_not_answered_is_approved_and_stays_open) {

@@ -24,8 +24,8 @@ Play& Play::written() {
     return step(Written{});
 }
 
-Play& Play::failed() {
-    return step(WriteFailed{"disk full"});
+Play& Play::failed(bool mayComeBack) {
+    return step(WriteFailed{"disk full", mayComeBack});
 }
 
 Play& Play::stands(journal::Decision decision) {

@@ -19,7 +19,7 @@ public:
     // ---- what happened ----
     Play& start();
     Play& written();
-    Play& failed();
+    Play& failed(bool mayComeBack = false);
     Play& stands(journal::Decision decision);
     /// An answer that comes `took` after the request.
     Play& answer(wallet::Answer answer, core::Milliseconds took = core::Milliseconds{50});

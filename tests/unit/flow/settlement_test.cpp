@@ -185,6 +185,17 @@ BOOST_AUTO_TEST_CASE(closes_a_create_that_was_refused_for_good_and_is_nowhere) {
     BOOST_TEST(play.wants<WriteOutcome>().outcome == Outcome::undone);
 }
 
+BOOST_AUTO_TEST_CASE(believes_a_no_without_a_code_when_no_create_can_be_on_its_way_any_more) {
+    for (const auto meaning : {Meaning::badRequest, Meaning::notFound}) {
+        Play soon = settling(row(Kind::sale, Decision::cancel));
+        soon.answer(refused(meaning, "")).answer(found()).answer(found());
+        BOOST_TEST(!soon.end().settled);
+        Play later = settling(row(Kind::sale, Decision::cancel), std::chrono::minutes{31});
+        later.answer(refused(meaning, "")).answer(found()).answer(found());
+        BOOST_TEST(later.wants<WriteOutcome>().outcome == Outcome::undone);
+    }
+}
+
 BOOST_AUTO_TEST_CASE(leaves_a_create_open_whose_refusal_may_not_stand) {
     for (const auto meaning :
          {Meaning::paymentAlreadyActive, Meaning::unauthorised, Meaning::other}) {

@@ -19,6 +19,10 @@ bool isCreate(const rest::HttpRequest& request) {
     return request.method == "POST" && request.url.ends_with("/payments");
 }
 
+bool isCancel(const rest::HttpRequest& request) {
+    return request.url.ends_with("/cancel");
+}
+
 bool neverSucceeds(const rest::HttpRequest& request, bool (*which)(const rest::HttpRequest&)) {
     return !which(request);
 }
@@ -94,6 +98,47 @@ BOOST_AUTO_TEST_CASE(nothing_overrides_a_capture_that_is_decided_and_not_confirm
     const auto undone = call(later(Operation::voidSale, 1250, sold.reference));
     BOOST_TEST((undone.verdict.kind == Verdict::Kind::approved));
     BOOST_TEST(payment(sold.reference).refundedMinor == 1250);
+}
+
+BOOST_AUTO_TEST_CASE(nothing_is_completed_that_is_still_to_be_cancelled) {
+    const auto freeze = [](const auto& request) {
+        return neverSucceeds(request, isCapture) && neverSucceeds(request, isCancel);
+    };
+    const auto held = call(later(Operation::preSale, 1250, {}));
+    const auto undone = call(later(Operation::voidPreSale, 1250, held.reference), freeze);
+    BOOST_TEST((undone.verdict.kind == Verdict::Kind::unknown));
+    const auto completed = call(later(Operation::completion, 1250, held.reference), freeze);
+    BOOST_TEST((completed.verdict.kind == Verdict::Kind::notSent));
+    BOOST_TEST(completed.verdict.code == "EARLIER_UNRESOLVED");
+    BOOST_TEST(completed.verdict.detail.find(undone.verdict.orderId.text()) != std::string::npos);
+    lane::Recovery pass(bench());
+    run(pass);
+    BOOST_TEST((payment(held.reference).state == PaymentState::cancelledByClient));
+}
+
+BOOST_AUTO_TEST_CASE(a_refund_that_was_to_be_cancelled_and_is_paid_by_itself_is_listed) {
+    const auto sold = call(sale(1250));
+    auto refund = later(Operation::refund, 1250, sold.reference);
+    refund.timeout = std::chrono::seconds{4};
+    const auto back = call(refund, [](const auto& request) {
+        return neverSucceeds(request, isCapture) && neverSucceeds(request, isCancel);
+    });
+    if (journal->find(back.verdict.orderId)->decision != journal::Decision::cancel)
+        (void)journal->decide(back.verdict.orderId, journal::Decision::cancel, {}, {});
+    journal->handOver(back.verdict.orderId);
+    BOOST_TEST_REQUIRE((journal->find(back.verdict.orderId)->outcome == journal::Outcome::open));
+    wait(std::chrono::hours{25});
+    server.model().advance(now().wall);
+    std::vector<lane::Finding> findings;
+    auto telling = bench();
+    telling.found = [&](const lane::Finding& finding) { findings.push_back(finding); };
+    lane::Recovery pass(telling);
+    run(pass);
+    const auto row = journal->find(back.verdict.orderId);
+    BOOST_TEST((row->outcome == journal::Outcome::lapsed));
+    BOOST_TEST(!row->handedOver);
+    BOOST_TEST_REQUIRE(findings.size() == 1U);
+    BOOST_TEST(journal::endedAgainstDecision(findings.front().row));
 }
 
 BOOST_AUTO_TEST_CASE(a_pending_capture_does_not_keep_the_lane_from_selling) {

@@ -23,6 +23,14 @@ BOOST_AUTO_TEST_CASE(a_held_pre_sale_that_was_never_heard_of_is_released) {
     BOOST_TEST((payment(held.reference).state == PaymentState::cancelledByClient));
 }
 
+BOOST_AUTO_TEST_CASE(what_a_day_was_closed_with_stays) {
+    const auto sold = call(sale(1250));
+    (void)journal->closePeriod(now().wall);
+    lane::Undo pass(bench(), {sold.verdict.orderId});
+    run(pass);
+    BOOST_TEST(payment(sold.reference).refundedMinor == 0);
+}
+
 BOOST_AUTO_TEST_CASE(what_was_heard_stays) {
     const auto sold = call(sale(1250));
     journal->handOver(sold.verdict.orderId);
