@@ -48,7 +48,8 @@ inline constexpr Code notCaptured{
 inline constexpr Code notSent{"NOT_SENT", "the server could not be asked; nothing was begun",
                               "ask again; look at network and proxy"};
 inline constexpr Code earlierUnresolved{
-    "EARLIER_UNRESOLVED", "an earlier payment of this lane may still reach a shopper",
+    "EARLIER_UNRESOLVED",
+    "an earlier payment of this lane, or the cancel of this one, is not resolved",
     "ask again when the server can be reached; recovery resolves it"};
 inline constexpr Code capturePending{
     "CAPTURE_PENDING", "what it refers to is promised, and its capture is not confirmed yet",
