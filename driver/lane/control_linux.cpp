@@ -20,7 +20,6 @@
 namespace mobilepay::lane {
 namespace {
 
-constexpr std::size_t longestLine = 256;
 constexpr std::size_t longestAnswer = 65536;
 constexpr std::chrono::seconds longestConnection{2};
 
@@ -91,6 +90,14 @@ std::string readLine(int descriptor, std::size_t limit, const Patience& patience
     return line;
 }
 
+/// What still comes is taken and dropped, or its sender could not read the answer.
+void drop(int descriptor, const Patience& patience) {
+    std::array<char, 4096> bytes{};
+    while (patience.ready(descriptor, POLLIN) &&
+           ::recv(descriptor, bytes.data(), bytes.size(), 0) > 0) {
+    }
+}
+
 bool writeAll(int descriptor, const std::string& text, const Patience& patience) {
     std::size_t sent = 0;
     while (sent < text.size()) {
@@ -142,8 +149,13 @@ private:
         const Descriptor connection(::accept4(listener_.get(), nullptr, nullptr, SOCK_CLOEXEC));
         if (connection.get() < 0) return false;
         const Patience patience(stop_.get());
-        const std::string line = readLine(connection.get(), longestLine, patience);
-        if (!line.empty()) writeAll(connection.get(), handler_(line) + "\n", patience);
+        const std::string line = readLine(connection.get(), longestControlLine + 1, patience);
+        if (line.size() > longestControlLine) {
+            writeAll(connection.get(), std::string(controlLineIsTooLong) + "\n", patience);
+            drop(connection.get(), patience);
+        } else if (!line.empty()) {
+            writeAll(connection.get(), handler_(line) + "\n", patience);
+        }
         return true;
     }
 

@@ -13,7 +13,6 @@
 namespace mobilepay::lane {
 namespace {
 
-constexpr std::size_t longestLine = 256;
 constexpr std::size_t longestAnswer = 65536;
 constexpr DWORD patienceMs = 2000;
 
@@ -138,8 +137,11 @@ private:
         }
     }
     void answerOne() {
-        const std::string line = channel_.readLine(longestLine);
-        if (!line.empty() && channel_.writeAll(handler_(line) + "\n")) channel_.awaitEnd();
+        const std::string line = channel_.readLine(longestControlLine + 1);
+        if (line.empty()) return;
+        const std::string answer =
+            line.size() > longestControlLine ? controlLineIsTooLong : handler_(line);
+        if (channel_.writeAll(answer + "\n")) channel_.awaitEnd();
     }
 
     Handle stop_;
@@ -159,7 +161,8 @@ Handle makePipe(const std::string& lane) {
     Handle pipe(::CreateNamedPipeW(
         pipeName(lane).c_str(),
         PIPE_ACCESS_DUPLEX | FILE_FLAG_OVERLAPPED | FILE_FLAG_FIRST_PIPE_INSTANCE,
-        PIPE_TYPE_BYTE | PIPE_REJECT_REMOTE_CLIENTS, 1, longestAnswer, longestLine, 0, &security));
+        PIPE_TYPE_BYTE | PIPE_REJECT_REMOTE_CLIENTS, 1, longestAnswer, longestControlLine, 0,
+        &security));
     if (!pipe)
         refuse(lane, textOf(::GetLastError()) +
                          "; another program uses the name \\\\.\\pipe\\mobilepay-" + lane +

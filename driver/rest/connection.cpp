@@ -50,13 +50,14 @@ Poco::Net::StreamSocket Connector::connectTcp(const std::string& host, Poco::UIn
 
 Poco::Net::SecureStreamSocket Connector::connect(const Target& target, Deadline deadline) {
     const auto proxy = proxies.forHost(target.host, target.port);
-    std::string stage = "proxy " + (proxy ? proxy->host : "");
+    const std::string way = proxy ? proxy->host + ':' + std::to_string(proxy->port) : "";
+    std::string stage = "proxy " + way;
     try {
         Poco::Net::StreamSocket tcp = connectTcp(proxy ? proxy->host : target.host,
                                                  proxy ? proxy->port : target.port, deadline);
         if (proxy) openTunnel(tcp, *proxy, target, settings, deadline);
         stage = "server " + target.authority() + " (TLS handshake)";
-        return tls.handshake(tcp, target.host, deadline);
+        return tls.handshake(tcp, target.host, way, deadline);
     } catch (const Broken& broken) {
         if (broken.kind() == HttpFailure::Kind::tls ||
             broken.kind() == HttpFailure::Kind::connect) {

@@ -84,7 +84,7 @@ void TlsClient::expectHost(const std::string& host) {
 }
 
 SecureStreamSocket TlsClient::handshake(Poco::Net::StreamSocket tcp, const std::string& host,
-                                        Deadline deadline) {
+                                        const std::string& proxy, Deadline deadline) {
     expectHost(host);
     verifyError_ = X509_V_OK;
     tcp.setBlocking(false);
@@ -104,7 +104,7 @@ SecureStreamSocket TlsClient::handshake(Poco::Net::StreamSocket tcp, const std::
         return secure;
     } catch (const Poco::Exception& error) {
         throw Broken(HttpFailure::Kind::tls, verifyError_ != X509_V_OK
-                                                 ? explainCertificate(host, verifyError_)
+                                                 ? explainCertificate(host, proxy, verifyError_)
                                                  : explainHandshake(host, error.displayText()));
     }
 }

@@ -18,11 +18,12 @@ public:
     TlsClient(const TlsClient&) = delete;
     TlsClient& operator=(const TlsClient&) = delete;
 
-    /// Makes the handshake over `tcp`, which becomes non-blocking. Throws `Broken`: `tls` with
+    /// Makes the handshake over `tcp`, which becomes non-blocking and goes through `proxy`
+    /// (`host:port`; empty: none), which is only for the words. Throws `Broken`: `tls` with
     /// words that say what is wrong (another host, expired, unknown authority, no TLS there, …), or
     /// `connect` when it takes too long or the connection breaks.
     Poco::Net::SecureStreamSocket handshake(Poco::Net::StreamSocket tcp, const std::string& host,
-                                            Deadline deadline);
+                                            const std::string& proxy, Deadline deadline);
 
 private:
     void expectHost(const std::string& host);

@@ -24,7 +24,8 @@ int reasonIn(std::string_view text) {
 
 }  // namespace
 
-std::string explainCertificate(const std::string& host, long verifyError) {
+std::string explainCertificate(const std::string& host, const std::string& proxy,
+                               long verifyError) {
     const std::string start = "The certificate of " + host + " ";
     switch (verifyError) {
         case X509_V_ERR_HOSTNAME_MISMATCH:
@@ -40,10 +41,11 @@ std::string explainCertificate(const std::string& host, long verifyError) {
         case X509_V_ERR_UNABLE_TO_GET_ISSUER_CERT:
         case X509_V_ERR_UNABLE_TO_GET_ISSUER_CERT_LOCALLY:
         case X509_V_ERR_UNABLE_TO_VERIFY_LEAF_SIGNATURE:
-            return start +
-                   "comes from an unknown authority: check the CA bundle, and whether a proxy "
-                   "opens "
-                   "TLS";
+            return start + "comes from an unknown authority: " +
+                   (proxy.empty()
+                        ? "check the CA bundle, and whether somebody else answers"
+                        : "check whether the proxy " + proxy +
+                              " opens TLS; its authority is then missing in the CA bundle");
         default:
             return start + "was not accepted: " + X509_verify_cert_error_string(verifyError);
     }

@@ -19,6 +19,8 @@ using Poco::Dynamic::Var;
 
 constexpr std::int64_t lifeWhenMissing = 300;
 constexpr std::int64_t longestLife = 30 * 24 * 3600;
+/// Of an Authorization header few servers take more.
+constexpr std::size_t longestToken = std::size_t{16} * 1024;
 
 Poco::JSON::Object::Ptr objectOf(const std::string& body) {
     try {
@@ -64,6 +66,9 @@ std::variant<Grant, std::string> readGrant(const std::string& body) {
     if (grant.token.empty()) return "its access_token is empty";
     if (!fitsAHeader(grant.token.reveal())) {
         return "its access_token holds characters that no header may hold";
+    }
+    if (grant.token.reveal().size() > longestToken) {
+        return "its access_token is longer than " + std::to_string(longestToken) + " bytes";
     }
     const Var expiresIn = object->get("expires_in");
     const auto life = expiresIn.isEmpty() ? lifeWhenMissing : seconds(expiresIn);

@@ -27,7 +27,7 @@ WHOLE = ("before", "after")
 MOMENTS = {"write": IN_PART, "pwrite": ("before", "half", "after")}
 RECOVERIES = 40  # of 100 ms each: a shopper's last moment and a server's delays are over by then
 LEAST = 2500  # distinct points of the whole matrix
-CANARIES = (b"mpsim-secret", b"+4520031")
+CANARIES = (b"mpsim-secret", b"mpsim-token", b"c0ffee0000", b"+4520031")
 
 
 def number(*parts):

@@ -30,6 +30,8 @@ std::vector<std::pair<std::string, std::string>> canaries() {
             {"the broker's secret", "mpsim-secret-of-broker"},
             {"the credentials as they are sent", base64(std::string(client) + ':' + secret)},
             {"a token", "Bearer "},
+            {"an access token", "mpsim-token-"},
+            {"a customer or receipt token", "c0ffee0000"},
             {"an Authorization header", "Basic "},
             {"the answer of the token endpoint", "access_token"},
             {"a phone number or loyalty id", "20031804"}};

@@ -10,6 +10,7 @@
 #include <chrono>
 #include <cstdlib>
 #include <fstream>
+#include <string_view>
 #include <thread>
 
 #include <Poco/Environment.h>
@@ -31,7 +32,7 @@ struct Row {
     int minVersion = TLS1_2_VERSION;
     int maxVersion = TLS1_3_VERSION;
     bool plain = false;
-    bool proxy = false;
+    enum class Proxy { none, profile, environment } proxy = Proxy::none;
     const char* words;
 };
 
@@ -68,11 +69,16 @@ const std::vector<Row> rows = {
      .maxVersion = TLS1_1_VERSION,
      .words = "offers no protocol version from TLS 1.2 on"},
     {.name = "plain HTTP", .certificate = {}, .plain = true, .words = "speaks no TLS"},
-    {.name = "intercepting proxy",
+    {.name = "intercepting proxy of the profile",
      .certificate = {},
      .issuer = Row::Issuer::stranger,
-     .proxy = true,
-     .words = "whether a proxy opens TLS"},
+     .proxy = Row::Proxy::profile,
+     .words = "unknown authority"},
+    {.name = "intercepting proxy of the machine",
+     .certificate = {},
+     .issuer = Row::Issuer::stranger,
+     .proxy = Row::Proxy::environment,
+     .words = "unknown authority"},
 };
 
 TlsServer::Options optionsOf(const Row& row, const Authority& stranger) {
@@ -102,6 +108,15 @@ registry::Profile profileFor(const TempFolder& folder, const std::string& url) {
     profile.posName = "TLS";
     profile.caBundle = testAuthority().file();
     return profile;
+}
+
+void goThrough(const ConnectProxy& proxy, const Row& row, registry::Profile& profile) {
+    if (row.proxy == Row::Proxy::profile) profile.proxy = proxy.url();
+    if (row.proxy == Row::Proxy::environment) {
+        Poco::Environment::set("https_proxy", proxy.url());
+        Poco::Environment::set("no_proxy", "elsewhere.example");  // localhost often is one
+        profile.proxy = "system";
+    }
 }
 
 bool says(const std::string& text, const std::string& words) {
@@ -155,7 +170,8 @@ BOOST_DATA_TEST_CASE(is_refused_before_anything_is_sent_and_named, data::make(ro
     ConnectProxy proxy([](const std::string&) { return established; });
     const TempFolder folder;
     auto profile = profileFor(folder, server.url());
-    if (row.proxy) profile.proxy = proxy.url();
+    goThrough(proxy, row, profile);
+    const bool proxied = row.proxy != Row::Proxy::none;
     const auto health = healthOf(profile, row.words);
     BOOST_TEST_MESSAGE(health.text);
     BOOST_TEST(!health.reachable);
@@ -164,7 +180,12 @@ BOOST_DATA_TEST_CASE(is_refused_before_anything_is_sent_and_named, data::make(ro
     BOOST_TEST(!says(health.text, secret));
     BOOST_TEST(requests == 0);
     BOOST_TEST(server.connections() > 0);
-    BOOST_TEST((proxy.connections() > 0) == row.proxy);
+    BOOST_TEST((proxy.connections() > 0) == proxied);
+    // A technician is sent to the proxy by its name, and never for nothing.
+    const auto name = proxy.url().substr(std::string_view("http://").size());
+    BOOST_TEST(says(health.text, "whether the proxy " + name + " opens TLS") == proxied,
+               health.text);
+    BOOST_TEST(says(health.text, "proxy") == proxied, health.text);
 }
 
 BOOST_AUTO_TEST_CASE(a_redirect_of_the_token_elsewhere_is_not_followed) {

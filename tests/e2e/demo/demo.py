@@ -13,6 +13,8 @@ import tempfile
 import time
 from pathlib import Path
 
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+from left_behind import leave_behind  # noqa: E402
 from engine import Engine
 from lines import Lines
 from windows import WindowsTills
@@ -75,6 +77,7 @@ def main():
     except Failed as error:
         print(f"FAIL  {error}", file=sys.stderr)
     finally:
+        leave_behind(folder)
         if options.keep or failed:
             print(f"Profiles, journals and logs: {folder}")
         else:

@@ -25,7 +25,7 @@ class WindowsTills:
         self._builds = builds
         self._sim = sim
         self._lines = lines
-        self._home = folder / "windows"
+        self._home = folder / "home"
         self._environment = {**os.environ, "MPSIM_SECRET": sim.ready["clientSecret"]}
 
     def run(self):

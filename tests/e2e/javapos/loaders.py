@@ -6,13 +6,13 @@ loaders.py BUILD-FOLDER SOURCE-FOLDER JAVA TILL-FOLDER SERVICE-JAR LIBRARY   (fr
 
 import subprocess
 import sys
-import tempfile
 import zipfile
 from pathlib import Path
 
 BUILD, SOURCE, JAVA, TILLS, SERVICE, LIBRARY = sys.argv[1:7]
-sys.path.insert(0, str(Path(SOURCE) / "tests/e2e/demo"))
+sys.path[:0] = [str(Path(SOURCE) / "tests/e2e"), str(Path(SOURCE) / "tests/e2e/demo")]
 from checked_jni import complaints  # noqa: E402
+from left_behind import folder_of_a_test  # noqa: E402
 from world import Failed, built  # noqa: E402
 
 SIMPLE = "jpos.config.simple.xml.SimpleXmlRegPopulator"
@@ -82,9 +82,9 @@ def class_path(suite, xerces):
 
 def main():
     wrong = 0
-    with tempfile.TemporaryDirectory() as name:
+    with folder_of_a_test("mp-loaders-") as folder:
         for number, (suite, populator, xerces, options, value) in enumerate(COMBINATIONS):
-            file = write(Path(name) / str(number), suite, value)
+            file = write(folder / str(number), suite, value)
             if populator == VALIDATING:
                 put_dtd_beside(file, suite)
             devices = ["MobilePayCAT"] + (["MobilePayElectronicValueRW"] if value else [])

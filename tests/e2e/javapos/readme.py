@@ -8,12 +8,13 @@ readme.py SOURCE-FOLDER JAVA CLASS-PATH LIBRARY   (from ctest)
 import re
 import subprocess
 import sys
-import tempfile
 from pathlib import Path
 
-from checked_jni import complaints
-
 SOURCE, JAVA, CLASS_PATH, LIBRARY = sys.argv[1:5]
+sys.path.insert(0, str(Path(SOURCE) / "tests/e2e"))
+from checked_jni import complaints  # noqa: E402
+from left_behind import folder_of_a_test  # noqa: E402
+
 PROGRAM = "ShortestProgram"
 
 
@@ -45,8 +46,7 @@ def run(*command):
 
 
 def main():
-    with tempfile.TemporaryDirectory() as name:
-        folder = Path(name)
+    with folder_of_a_test("mp-readme-") as folder:
         profile = folder / "TILL1.profile"
         profile.write_text(f"lane = TILL1\nfolder = {folder}\nwallet = training\n",
                            encoding="utf-8")

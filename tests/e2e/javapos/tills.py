@@ -7,13 +7,13 @@ tills.py BUILD-FOLDER SOURCE-FOLDER JAVA CLASS-PATH LIBRARY   (from ctest)
 import re
 import subprocess
 import sys
-import tempfile
 import threading
 from pathlib import Path
 
 BUILD, SOURCE, JAVA, CLASS_PATH, LIBRARY = sys.argv[1:6]
-sys.path.insert(0, str(Path(SOURCE) / "tests/e2e/demo"))
+sys.path[:0] = [str(Path(SOURCE) / "tests/e2e"), str(Path(SOURCE) / "tests/e2e/demo")]
 from checked_jni import complaints  # noqa: E402
+from left_behind import folder_of_a_test  # noqa: E402
 from world import Failed, Mpsim, Till, built, kill, wait_until  # noqa: E402
 
 PATIENCE = 120
@@ -217,8 +217,7 @@ def presence(sim, folder):
 
 
 def main():
-    with tempfile.TemporaryDirectory() as name:
-        folder = Path(name)
+    with folder_of_a_test("mp-tills-") as folder:
         sim = Mpsim(built(BUILD, "mpsim", ["tests/simulator"]), folder)
         sim.start()
         try:

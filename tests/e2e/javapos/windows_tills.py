@@ -7,13 +7,13 @@ the first, the jars from the second, a build for this machine.
 
 import os
 import sys
-import tempfile
 from decimal import Decimal
 from pathlib import Path
 
 BUILD, JARS, SOURCE, JAVA = sys.argv[1:5]
-sys.path.insert(0, str(Path(SOURCE) / "tests/e2e/opos"))
+sys.path[:0] = [str(Path(SOURCE) / "tests/e2e"), str(Path(SOURCE) / "tests/e2e/opos")]
 from checked_jni import complaints, without_the_jdks  # noqa: E402
+from left_behind import folder_of_a_test  # noqa: E402
 from machine import Failed, Machine, windows_path  # noqa: E402
 from windows_mpsim import WindowsMpsim  # noqa: E402
 
@@ -41,9 +41,9 @@ class Java:
 
 
 def main():
-    with tempfile.TemporaryDirectory(prefix="javapos-windows-") as name:
+    with folder_of_a_test("javapos-windows-") as folder:
         environment = {**os.environ, "MPSIM_SECRET": ""}
-        machine = Machine(Path(name) / "home", BUILD, 64, environment)
+        machine = Machine(folder / "home", BUILD, 64, environment)
         (machine.home / "mpsim").mkdir(parents=True)
         sim = WindowsMpsim(machine, machine.home / "mpsim")
         try:

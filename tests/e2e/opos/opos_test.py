@@ -4,10 +4,11 @@ import argparse
 import os
 import subprocess
 import sys
-import tempfile
 import unittest
 from pathlib import Path
 
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+from left_behind import folder_of_a_test, leave_behind  # noqa: E402
 from machine import CONTROL, HERE, SERVICES, Machine, windows_path
 from windows_mpsim import WindowsMpsim, world
 
@@ -22,9 +23,8 @@ CONTENT = "the till is content"
 
 
 def setUpModule():
-    global machine, sim, scratch
-    scratch = tempfile.TemporaryDirectory(prefix="opos-e2e-")
-    folder = Path(scratch.name)
+    global machine, sim
+    folder = unittest.enterModuleContext(folder_of_a_test("opos-e2e-"))
     environment = {**os.environ, "MPSIM_SECRET": ""}
     machine = Machine(OPTIONS.home or folder / "home", OPTIONS.build, OPTIONS.bits, environment)
     machine.register()
@@ -44,7 +44,8 @@ def setUpModule():
 def tearDownModule():
     sim.stop()
     machine.stop()
-    scratch.cleanup()
+    if OPTIONS.home:
+        leave_behind(OPTIONS.home)
 
 
 class Tills(unittest.TestCase):

@@ -14,7 +14,7 @@ void write(JsonWriter& out, std::string_view name, const rest::Headers& headers)
 }
 
 std::string shown(const std::string& body, bool secret) {
-    return secret && !body.empty() ? "***" : maskedPhoneNumbers(body);
+    return secret && !body.empty() ? "***" : maskedCustomerTokens(maskedPhoneNumbers(body));
 }
 
 }  // namespace

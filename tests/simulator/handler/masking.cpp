@@ -3,6 +3,7 @@
 #include "tests/simulator/handler/target.h"
 
 #include <cstddef>
+#include <string_view>
 
 namespace mobilepay::simulator {
 namespace {
@@ -33,6 +34,17 @@ std::string maskedPhoneNumbers(std::string text) {
         if (end - plus <= shortestNumber) continue;
         for (auto i = plus + 1 + shownDigits; i < end; ++i)
             text[i] = '*';
+    }
+    return text;
+}
+
+std::string maskedCustomerTokens(std::string text) {
+    for (const std::string_view field : {R"("customerToken":")", R"("customerReceiptToken":")"}) {
+        for (auto at = text.find(field); at != std::string::npos; at = text.find(field, at)) {
+            at += field.size();
+            for (; at < text.size() && text[at] != '"'; ++at)
+                text[at] = '*';
+        }
     }
     return text;
 }

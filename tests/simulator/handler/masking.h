@@ -13,4 +13,7 @@ namespace mobilepay::simulator {
 /// Every phone number in international form (`+4520031801`) cut to its first digits.
 [[nodiscard]] std::string maskedPhoneNumbers(std::string text);
 
+/// The value of every `customerToken` and `customerReceiptToken` of a JSON text, as long as it was.
+[[nodiscard]] std::string maskedCustomerTokens(std::string text);
+
 }  // namespace mobilepay::simulator

@@ -1,5 +1,6 @@
 #include "installer/ctl/quiet_line.h"
 #include "registry/profile_file.h"
+#include "registry/secret_reference.h"
 #include "tests/unit/ctl/typed.h"
 
 #include <iostream>
@@ -10,6 +11,7 @@
 #include <csignal>
 #include <cstdlib>
 #include <fcntl.h>
+#include <sys/stat.h>
 #include <sys/wait.h>
 #include <termios.h>
 #include <unistd.h>
@@ -24,6 +26,23 @@ namespace {
 bool has(const std::string& text, const std::string& part) {
     return text.find(part) != std::string::npos;
 }
+
+/// `secret set` with its input from a pipe.
+Typed storing(const std::string& bytes, const std::string& file) {
+    std::istringstream input(bytes);
+    auto* const before = std::cin.rdbuf(input.rdbuf());
+    const Typed typed = mpctl({"secret", "set", file});
+    std::cin.rdbuf(before);
+    std::cin.clear();
+    return typed;
+}
+
+#ifdef __linux__
+/// Only root can give a file to a group it is not in.
+boost::test_tools::assertion_result isRoot(boost::unit_test::test_unit_id) {
+    return ::geteuid() == 0;
+}
+#endif
 
 }  // namespace
 
@@ -108,34 +127,61 @@ BOOST_AUTO_TEST_CASE(a_wrong_profile_is_refused_before_the_file_is_touched) {
 BOOST_AUTO_TEST_CASE(a_secret_is_taken_from_the_input_and_never_printed) {
     const TempFolder folder;
     const std::string file = (folder.path() / "secret").string();
-    std::istringstream input("hunter2\n");
-    auto* const before = std::cin.rdbuf(input.rdbuf());
-    const Typed typed = mpctl({"secret", "set", file});
-    const Typed nothing = mpctl({"secret", "set", file});
-    std::cin.rdbuf(before);
-    std::cin.clear();
+    const Typed typed = storing("hunter2\n", file);
+    const Typed nothing = storing("", file);
     BOOST_TEST(typed.code == 0, typed.err);
     BOOST_TEST(typed.says(file));
     BOOST_TEST(!typed.says("hunter2"));
     BOOST_TEST(nothing.code == 2);
 }
 
+#ifdef __linux__
+BOOST_AUTO_TEST_CASE(a_stored_secret_is_for_owner_and_group_and_a_lane_reads_it_back) {
+    const TempFolder folder;
+    const std::string file = (folder.path() / "secret").string();
+    // Nothing of it is the mask's doing.
+    const mode_t mask = ::umask(0);
+    const auto restoring = gsl::finally([mask] { ::umask(mask); });
+    for (const std::string secret : {"hunter2", "hunter3"}) {
+        const Typed typed = storing(secret + "\n", file);
+        BOOST_TEST(typed.code == 0, typed.err);
+        struct stat about {};
+        BOOST_REQUIRE(::stat(file.c_str(), &about) == 0);
+        BOOST_TEST((about.st_mode & 07777) == 0640U);
+        BOOST_TEST(about.st_uid == ::geteuid());
+        BOOST_TEST(about.st_gid == ::getegid());
+        BOOST_TEST(typed.says("client.secret = file:" + file));
+        const auto read = mobilepay::registry::resolveSecret("client.secret", "file:" + file);
+        BOOST_TEST((read.reveal() == secret));
+    }
+    BOOST_TEST(!std::filesystem::exists(file + ".new"));
+}
+
+BOOST_AUTO_TEST_CASE(a_stored_secret_keeps_the_group_that_the_till_was_given,
+                     *boost::unit_test::precondition(isRoot)) {
+    constexpr gid_t tills = 61100;
+    const TempFolder folder;
+    const std::string file = (folder.path() / "secret").string();
+    BOOST_TEST(storing("hunter2\n", file).code == 0);
+    BOOST_REQUIRE(::chown(file.c_str(), static_cast<uid_t>(-1), tills) == 0);
+    BOOST_TEST(storing("hunter3\n", file).code == 0);
+    struct stat about {};
+    BOOST_REQUIRE(::stat(file.c_str(), &about) == 0);
+    BOOST_TEST((about.st_mode & 07777) == 0640U);
+    BOOST_TEST(about.st_gid == tills);
+    const auto read = mobilepay::registry::resolveSecret("client.secret", "file:" + file);
+    BOOST_TEST((read.reveal() == "hunter3"));
+}
+#endif
+
 BOOST_AUTO_TEST_CASE(a_secret_too_long_to_be_one_is_refused_and_not_cut) {
     const TempFolder folder;
     const std::string file = (folder.path() / "secret").string();
-    const auto give = [&file](std::size_t length) {
-        std::istringstream input(std::string(length, 's') + "\n");
-        auto* const before = std::cin.rdbuf(input.rdbuf());
-        const Typed typed = mpctl({"secret", "set", file});
-        std::cin.rdbuf(before);
-        std::cin.clear();
-        return typed;
-    };
-    const Typed typed = give(4097);
+    const Typed typed = storing(std::string(4097, 's') + "\n", file);
     BOOST_TEST(typed.code == 2);
     BOOST_TEST(typed.says("4096"));
     BOOST_TEST(!std::filesystem::exists(file));
-    BOOST_TEST(give(4096).code == 0);
+    BOOST_TEST(storing(std::string(4096, 's') + "\n", file).code == 0);
     BOOST_TEST(TempFolder::read(file).size() >= 4096U);
 }
 

@@ -3,6 +3,7 @@
 #include "driver/core/error.h"
 #include "tests/unit/temp_folder.h"
 
+#include <atomic>
 #include <cerrno>
 #include <chrono>
 #include <ctime>
@@ -88,10 +89,32 @@ BOOST_AUTO_TEST_CASE(a_socket_left_by_a_process_that_died_is_in_nobodys_way) {
     BOOST_TEST(askControl(path, "L2", "status") == "new");
 }
 
-BOOST_AUTO_TEST_CASE(an_endless_line_is_cut_and_answered) {
+BOOST_AUTO_TEST_CASE(a_line_of_256_bytes_is_answered_and_a_longer_one_is_refused_with_the_limit) {
     const auto server = ControlServer::start(
         path, "L1", [](const std::string& line) { return std::to_string(line.size()); });
-    BOOST_TEST(askControl(path, "L1", std::string(250, 'x')) == "250");
+    BOOST_TEST(askControl(path, "L1", std::string(256, 'x')) == "256");
+    for (const std::size_t size : {std::size_t{257}, std::size_t{100} * 1024}) {
+        const auto answer = askControl(path, "L1", std::string(size, 'x'));
+        BOOST_TEST((answer.find("\"error\"") != std::string::npos), answer);
+        BOOST_TEST((answer.find("256 bytes") != std::string::npos), answer);
+    }
+    BOOST_TEST(askControl(path, "L1", "status") == "6");
+}
+
+BOOST_AUTO_TEST_CASE(a_line_without_an_end_reaches_no_handler_and_is_given_two_seconds_in_all) {
+    std::atomic<int> handled = 0;
+    const auto server = ControlServer::start(path, "L1", [&](const std::string& line) {
+        ++handled;
+        return line;
+    });
+    const Stranger stranger(path / "L1.sock");
+    const auto begin = std::chrono::steady_clock::now();
+    while (stranger.say(std::string(100 * 1024, 'x')) &&
+           std::chrono::steady_clock::now() - begin < 4s) {
+    }
+    BOOST_TEST((std::chrono::steady_clock::now() - begin < 3s));
+    BOOST_TEST(handled == 0);
+    BOOST_TEST(askControl(path, "L1", "status") == "status");
 }
 
 BOOST_AUTO_TEST_CASE(a_client_that_keeps_silent_does_not_hold_up_the_end_of_the_lane) {

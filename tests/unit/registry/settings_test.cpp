@@ -173,6 +173,13 @@ BOOST_DATA_TEST_CASE(what_only_looks_like_a_url_is_refused,
     BOOST_TEST(objection("api.url", value) != "");
 }
 
+BOOST_AUTO_TEST_CASE(a_url_has_200_bytes_at_most) {
+    for (const std::string name : {"api.url", "token.url"}) {
+        BOOST_TEST(objection(name, "https://host/" + std::string(187, 'p')) == "");
+        BOOST_TEST(objection(name, "https://host/" + std::string(188, 'p')) != "");
+    }
+}
+
 BOOST_DATA_TEST_CASE(a_secret_in_place_of_its_reference_is_refused_and_not_shown,
                      data::make({"client.secret", "broker.secret", "proxy.password"}), name) {
     const std::string text = objection(name, "hunter2-hunter2");

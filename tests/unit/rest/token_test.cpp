@@ -215,6 +215,16 @@ BOOST_DATA_TEST_CASE(an_answer_that_grants_nothing_usable_is_final_and_never_quo
     BOOST_TEST(failed.failure.text.find("SECRET") == std::string::npos);
 }
 
+BOOST_AUTO_TEST_CASE(a_token_has_16_kib_at_most) {
+    const auto granting = [](std::size_t length) {
+        return after(granted(std::string(length, 't')));
+    };
+    const auto failed = failedIn(granting(16 * 1024 + 1));
+    BOOST_TEST(failed.failure.text.find("longer than 16384 bytes") != std::string::npos);
+    BOOST_TEST(failed.failure.text.find("ttt") == std::string::npos);
+    BOOST_TEST(tokenIn(granting(16 * 1024)).size() > 16U * 1024);
+}
+
 BOOST_AUTO_TEST_CASE(a_refusal_is_final_and_says_what_to_check) {
     for (const int status : {400, 401, 403}) {
         const auto failed =

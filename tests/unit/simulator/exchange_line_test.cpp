@@ -95,6 +95,15 @@ BOOST_AUTO_TEST_CASE(phone_numbers_are_cut_and_all_other_digits_stay) {
     BOOST_TEST(maskedPhoneNumbers("") == "");
 }
 
+BOOST_AUTO_TEST_CASE(tokens_of_a_customer_are_masked_and_all_other_fields_stay) {
+    BOOST_TEST(maskedCustomerTokens(
+                   R"({"customerToken":"c0ffee","customerReceiptToken":"","amount":1,"x":"y"})") ==
+               R"({"customerToken":"******","customerReceiptToken":"","amount":1,"x":"y"})");
+    BOOST_TEST(maskedCustomerTokens(R"([{"customerToken":"a"},{"customerToken":"b)") ==
+               R"([{"customerToken":"*"},{"customerToken":"*)");
+    BOOST_TEST(maskedCustomerTokens(R"({"customerToken":null})") == R"({"customerToken":null})");
+}
+
 BOOST_AUTO_TEST_CASE(an_answer_that_was_not_sent_whole_is_left_out_and_the_fault_named) {
     for (const FaultKind kind : {FaultKind::dropBefore, FaultKind::dropAfter, FaultKind::cut}) {
         Watched server;
