@@ -120,8 +120,8 @@ void Lane::Implementation::recoverOnce() {
 /// What is open for good keeps nothing else from being undone; what is not certain to be undone is
 /// tried again with the next round.
 void Lane::Implementation::undoOnce() {
-    if (undelivered_.empty()) return;
     const std::lock_guard one(errands_);
+    if (undelivered_.empty()) return;
     Undo undo(bench(), undelivered_);
     (void)driveBehind(tillFirst(), undo, *wire_, backgroundInterruption_);
     undelivered_ = undo.left();

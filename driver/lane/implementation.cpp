@@ -287,7 +287,10 @@ std::vector<Row> Lane::Implementation::rows(std::vector<journal::Record> records
 }
 
 std::vector<Row> Lane::Implementation::recover() {
-    if (wire_ != nullptr) recoverOnce();
+    if (wire_ != nullptr) {
+        recoverOnce();
+        undoOnce();
+    }
     return rows(journal().openRows());
 }
 

@@ -189,7 +189,8 @@ public:
     void remember(const std::string& name, const std::string& value);
     [[nodiscard]] std::optional<std::string> recall(const std::string& name) const;
 
-    /// One recovery pass now; returns what is still open.
+    /// One recovery pass now, and the voids of what nobody heard of where the profile wants them;
+    /// returns what is still open.
     std::vector<Row> recover();
 
     /// `external` false: settings and journal only. True: an authenticated request as well (at most

@@ -202,7 +202,9 @@ bool AnswerReader::readFixed() {
 
 std::optional<std::string> AnswerReader::takeLine(std::string_view what) {
     const std::size_t end = waiting_.find("\r\n");
-    const std::size_t size = end == std::string::npos ? waiting_.size() : end;
+    // Half of the line's end belongs to the line no more than the whole of it.
+    const std::size_t known = waiting_.size() - (waiting_.ends_with('\r') ? 1 : 0);
+    const std::size_t size = end == std::string::npos ? known : end;
     if (headerBytes_ + size > maxHeaderBytes_) refuse("has " + std::string(what) + " without end");
     if (end == std::string::npos) return std::nullopt;
     std::string line = waiting_.substr(0, end);

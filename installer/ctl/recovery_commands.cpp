@@ -184,6 +184,7 @@ std::vector<Command> recoveryCommands() {
              "holds:  mpctl recover --all  . A lane that a till holds is named and left alone. So "
              "is a\n"
              "journal with open payments that no profile names.\n"
+             "With undelivered = undo it also voids what was approved and never heard of.\n"
              "It needs no --real-money: what it finishes was asked for before.",
              options, recover}};
 }

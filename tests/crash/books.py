@@ -24,13 +24,14 @@ class Ledger:
 class Books:
     """All lanes of one point."""
 
-    def __init__(self, ledger, lanes, rows, heard):
+    def __init__(self, ledger, lanes, rows, heard, undo=False):
         self._ledger = ledger
         self._payments = [p for lane in lanes for p in ledger.payments[lane]]
         self._by_order = {p["orderId"]: p for p in self._payments}
         self._by_id = {p["paymentId"]: p for p in self._payments}
         self._rows = rows
         self._heard = heard
+        self._undo = undo  # what no till heard of is to be voided
         self.wrong = []
 
     def compare(self):
@@ -53,6 +54,8 @@ class Books:
             return self._say(f"{name} is still open after recovery, decision {row['decision']}")
         if row["operation"] not in CREATES:
             return None
+        if self._undo and row["outcome"] == "approved" and row["handedOver"] == "false":
+            self._say(f"{name} was never heard of, and is not undone")
         payment = self._by_order.get(row["orderId"])
         if payment is None and row["outcome"] == "approved":
             return self._say(f"{name} is approved, but the server knows no such payment")

@@ -18,7 +18,7 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from books import Books, Ledger
-from flows import FAST, FLOWS, USED, Step
+from flows import FAST, FLOWS, UNDO, USED, Step
 from tills import Failed, Point, Programs, Server, Till
 
 # What may happen at a call of that name. Bytes can get through in part.
@@ -53,12 +53,13 @@ class Case:
 
     def _till(self, lane):
         if lane not in self._tills:
-            self._tills[lane] = Till(self._programs, self._folder, f"{self.name}{lane}")
+            self._tills[lane] = Till(self._programs, self._folder, f"{self.name}{lane}",
+                                     self.flow.settings)
         return self._tills[lane]
 
     def _do(self, step, **more):
         words = tuple(word.format(reference=self._reference) for word in step.words)
-        heard = self._till(step.lane).run(words, stop=step.stop, **more)
+        heard = self._till(step.lane).run(words, stop=step.stop, when=step.when, **more)
         self.heard.append(heard)
         self._reference = self._reference or heard.answer.get("reference", "")
         return heard
@@ -90,7 +91,8 @@ class Case:
 
     def judge(self, ledger):
         rows = [row for till in self._tills.values() for row in till.rows()]
-        wrong = Books(ledger, [t.lane for t in self._tills.values()], rows, self.heard).compare()
+        wrong = Books(ledger, [t.lane for t in self._tills.values()], rows, self.heard,
+                      undo=self.flow.settings == UNDO).compare()
         if self.fault:
             wrong.append(self.fault)
         return wrong + self._secrets()
@@ -179,12 +181,16 @@ class Matrix:
             call, target = line.split()
             moments = MOMENTS.get(call, WHOLE)
             for ordinal in range(1, count + 1):
-                key = number(flow.name, call, target, ordinal)
+                key = number(*self._draw(), flow.name, call, target, ordinal)
                 points.append(Point(call, target, ordinal, moments[key % len(moments)]))
         if self._options.slice:
             points = [point for point in points
                       if number(self._options.slice, flow.name, point) % self._options.of == 0]
         return points
+
+    def _draw(self):
+        """What moments are drawn with: of each slice others, of the whole matrix always the same."""
+        return (self._options.slice,) if self._options.slice else ()
 
     def _judged(self, case, ledger):
         wrong = []

@@ -18,10 +18,12 @@ class Weather:
     phone: str = ""
     faults: tuple = ()
     passes: int = 0
+    refund: int = 5  # until a refund is reserved
 
     def ask(self, sim):
         if self.passes:
             sim.advance(self.passes)
+        sim.rules(refundSettlesMs=self.refund)
         more = {"phoneNumber": self.phone} if self.phone else {}
         sim.shopper(self.deed, checkInAfterMs=self.check_in, answerAfterMs=self.answer, **more)
         sim.forget_faults()
@@ -32,11 +34,12 @@ class Weather:
 @dataclass(frozen=True)
 class Step:
     """One command at one lane. `{reference}` stands for the first reference that a step of the flow
-    printed. `stop` is a signal sent once the payment is made."""
+    printed. `stop` is a signal sent once mpctl says `when`."""
 
     words: tuple
     lane: str = HERE
     stop: int = 0
+    when: str = "The payment is made"
 
 
 @dataclass(frozen=True)
@@ -45,6 +48,7 @@ class Flow:
     victim: Step
     prepare: tuple = ()
     used: bool = True  # the lane has sold before, in good weather
+    settings: tuple = ()  # of all its tills, beside the usual ones
     before: Weather = Weather()
     during: Weather = Weather()
     after: Weather = Weather()
@@ -70,12 +74,19 @@ UNHEARD_CAPTURE = Weather(faults=(fault("drop-after", "POST", "*/payments/*/capt
 UNHEARD_CREATE = Weather(faults=(fault("drop-after", "POST", "*/payments"),))
 NO_CANCEL = Weather("walk-away", faults=(fault("drop-before", "POST", "*/payments/*/cancel"),))
 UNHEARD_REFUND = Weather(faults=(fault("drop-after", "POST", "*/refunds"),))
+NO_REFUND_CANCEL = Weather(refund=600_000,
+                           faults=(fault("drop-before", "POST", "*/refunds/*/cancel"),))
+UNHEARD_CANCEL = Weather(faults=(fault("drop-after", "POST", "*/payments/*/cancel"),))
+SLOW_REFUND = Weather(refund=600_000)
 NO_REFUND_CAPTURE = Weather(faults=(fault("drop-before", "POST", "*/refunds/*/capture"),))
 
 USED = Step(("sale", "1.00"))
 SOLD = Step(("sale", "50.00"))
 HELD = Step(("presale", "30.00"))
 SHORT = ("--timeout", "900ms")
+# It is approved by recovery, and its till never hears of it.
+DIED_DECIDED = Step(("sale", "27.00"), stop=signal.SIGKILL, when="Finishing")
+UNDO = (("undelivered", "undo"),)
 
 FLOWS = (
     Flow("first sale", Step(("sale", "12.50")), used=False),
@@ -111,6 +122,14 @@ FLOWS = (
     Flow("refund elsewhere", Step(("refund", "15.00", "{reference}"), ELSEWHERE), (SOLD,)),
     Flow("refund unheard", Step(("refund", "15.00", "{reference}", *SHORT)), (SOLD,),
          during=UNHEARD_REFUND),
+    Flow("refund timed out", Step(("refund", "15.00", "{reference}", *SHORT)), (SOLD,),
+         during=SLOW_REFUND),
+    Flow("refund timed out, no cancel through",
+         Step(("refund", "15.00", "{reference}", *SHORT)), (SOLD,), during=NO_REFUND_CANCEL),
+    Flow("refund aborted", Step(("refund", "15.00", "{reference}"), stop=signal.SIGINT), (SOLD,),
+         during=SLOW_REFUND),
+    Flow("void of a pre-sale, cancel unheard",
+         Step(("void", "30.00", "{reference}", "--presale")), (HELD,), during=UNHEARD_CANCEL),
     Flow("recovery of a capture", Step(("recover",)), (SOLD,), before=NO_CAPTURE),
     Flow("recovery of an undecided sale", Step(("recover",)),
          (Step(("sale", "25.00"), stop=signal.SIGKILL),),
@@ -121,6 +140,8 @@ FLOWS = (
          before=NO_CANCEL),
     Flow("recovery of a refund", Step(("recover",)), (SOLD, Step(("refund", "9.00", "{reference}"))),
          before=NO_REFUND_CAPTURE),
+    Flow("recovery of what nobody heard of", Step(("recover",)), (DIED_DECIDED,),
+         before=NO_CAPTURE, settings=UNDO),
     Flow("next sale after a death", Step(("sale", "26.00")),
          (Step(("sale", "25.00"), stop=signal.SIGKILL),), before=WALKS_AWAY),
 )

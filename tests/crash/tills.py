@@ -22,7 +22,10 @@ class Server(Mpsim):
 
     def start(self):
         super().start()
-        self._call("POST", "/rules", {"pollDelayMs": 10, "refundSettlesMs": 5})
+        self.rules(pollDelayMs=10)
+
+    def rules(self, **rules):
+        self._call("POST", "/rules", rules)
 
     def forget_faults(self):
         self._call("DELETE", "/faults")
@@ -71,7 +74,7 @@ class Programs:
 class Till:
     """A lane with a folder, a journal and a profile of its own."""
 
-    def __init__(self, programs, folder, lane):
+    def __init__(self, programs, folder, lane, more=()):
         self.lane = lane
         self.folder = folder / lane
         self._programs = programs
@@ -95,13 +98,14 @@ class Till:
             "timeout.default": "10 s",
             "timeout.cancel.reserve": "500 ms",
             "log.level": "trace",
+            **dict(more),
         }
         self.profile.write_text("".join(f"{name} = {value}\n" for name, value in settings.items()),
                                 encoding="utf-8")
 
-    def run(self, words, point=None, record=None, stop=None):
+    def run(self, words, point=None, record=None, stop=None, when=""):
         """One command to its end, or to its death at `point`. `record` names a file for the list
-        of its calls. `stop` is a signal to send once the payment is made."""
+        of its calls. `stop` is a signal to send once it has said `when`."""
         environment = dict(os.environ)
         if point or record:
             environment["LD_PRELOAD"] = self._programs.killer
@@ -115,7 +119,7 @@ class Till:
             env=environment)
         if stop:
             for line in process.stderr:
-                if line.startswith(b"The payment is made"):
+                if line.startswith(when.encode()):
                     process.send_signal(stop)
                     break
         try:

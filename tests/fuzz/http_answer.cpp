@@ -10,7 +10,8 @@ using namespace mobilepay::fuzzing;
 
 namespace {
 
-/// How the reader took the bytes, all of it in one text; they come in pieces of that size.
+/// How the reader took the bytes, all of it in one text; they come in pieces of that size (0: all
+/// at once).
 std::string reading(std::string_view bytes, std::size_t piece, rest::AnswerReader::To to) {
     rest::TransportSettings limits;
     limits.maxHeaderBytes = 1024;
@@ -19,8 +20,9 @@ std::string reading(std::string_view bytes, std::size_t piece, rest::AnswerReade
     rest::AnswerReader reader(limits, to);
     try {
         while (!bytes.empty() && !reader.done()) {
-            reader.feed(bytes.substr(0, piece));
-            bytes.remove_prefix(std::min(piece, bytes.size()));
+            const std::size_t count = piece == 0 ? bytes.size() : std::min(piece, bytes.size());
+            reader.feed(bytes.substr(0, count));
+            bytes.remove_prefix(count);
         }
         if (!reader.done()) reader.end();
         promise(reader.done(), "an end that is no fault is the end of an answer");
@@ -34,17 +36,20 @@ std::string reading(std::string_view bytes, std::size_t piece, rest::AnswerReade
         return text;
     } catch (const rest::Broken& broken) {
         promise(printable(broken.what()), "words about an answer are printable");
-        return "broken";
+        return std::string("broken: ") + broken.what();
     }
 }
 
 }  // namespace
 
-/// Any bytes a server may send: a whole answer within the limits or `Broken`, the same whether they
-/// come at once or one by one.
+/// Any bytes a server may send: a whole answer within the limits or `Broken`, the same (words of
+/// the fault included) whether they come at once, one by one or in between.
 int LLVMFuzzerTestOneInput(const std::uint8_t* bytes, std::size_t size) {
     const auto text = textOf(bytes, size);
-    for (const auto to : {rest::AnswerReader::To::request, rest::AnswerReader::To::connect})
-        promise(reading(text, 1, to) == reading(text, 7, to), "pieces make no difference");
+    for (const auto to : {rest::AnswerReader::To::request, rest::AnswerReader::To::connect}) {
+        const auto whole = reading(text, 0, to);
+        promise(reading(text, 1, to) == whole, "bytes one by one make no difference");
+        promise(reading(text, 7, to) == whole, "pieces make no difference");
+    }
     return 0;
 }

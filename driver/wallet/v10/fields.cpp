@@ -20,9 +20,9 @@ core::Currency currencyField(const JsonObject& object) {
     const std::string code = object.text("currencyCode");
     try {
         return core::Currency::of(code);
-    } catch (const core::ConfigurationError& error) {
-        throw core::ProtocolError("The answer has a field 'currencyCode' that is unknown: " +
-                                  std::string(error.what()));
+    } catch (const core::ConfigurationError&) {
+        throw core::ProtocolError("The answer has a field 'currencyCode' that is unknown: '" +
+                                  core::printableAscii(code, 40) + "'");
     }
 }
 

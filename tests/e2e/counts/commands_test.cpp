@@ -99,6 +99,26 @@ BOOST_AUTO_TEST_CASE(what_can_be_known_to_be_wrong_makes_no_request_at_all) {
     BOOST_TEST(shop.books().record().calls().empty());
 }
 
+BOOST_AUTO_TEST_CASE(recover_does_not_end_before_what_nobody_heard_of_is_undone) {
+    Shop shop(Milliseconds{50}, Milliseconds{0});
+    auto profile = shop.profile("undoes");
+    {
+        lane::Lane lane(profile);
+        open(lane);
+        BOOST_TEST((lane.run(saleOf(1250), {}).verdict.kind == lane::Verdict::Kind::approved));
+    }
+    profile.undelivered = "undo";
+    lane::Lane lane(profile);
+    lane.claim(Milliseconds{0});
+    BOOST_TEST(lane.recover().empty());
+    BOOST_TEST(lane.undelivered().size() == 0U);
+    lane.release();
+    shop.close();
+    const auto& payments = shop.books().model().allPayments();
+    BOOST_TEST_REQUIRE(payments.size() == 1U);
+    BOOST_TEST(payments.front().refundedMinor == 1250);
+}
+
 BOOST_AUTO_TEST_CASE(a_check_makes_no_point_of_sale) {
     Shop shop(Milliseconds{50}, Milliseconds{0});
     BOOST_TEST(mpctl(typed({"check"}, shop.profile("looks"))).code == 0);

@@ -151,6 +151,14 @@ BOOST_AUTO_TEST_CASE(limits_hold_for_each_part) {
                50U);
 }
 
+BOOST_DATA_TEST_CASE(a_line_of_just_the_limit_is_read_however_it_comes,
+                     data::make<std::size_t>({1, 2, 1000}), piece) {
+    const std::string head = ok + "Transfer-Encoding: chunked\r\n\r\n";
+    const std::string trailer(limits().maxHeaderBytes - head.size(), 't');
+    BOOST_TEST(readIn(piece, head + "0\r\n" + trailer + "\r\n\r\n").status == 200);
+    BOOST_CHECK_THROW(readIn(piece, head + "0\r\nt" + trailer + "\r\n\r\n"), Broken);
+}
+
 BOOST_DATA_TEST_CASE(
     an_early_end_is_a_broken_connection,
     data::make({"", "HTTP/1.1 2", "HTTP/1.1 200 OK\r\n",

@@ -221,6 +221,8 @@ BOOST_AUTO_TEST_CASE(an_amount_in_no_known_currency_breaks_the_protocol) {
     expectMalformed(queryPayment, payment("Reserved", R"(,"amount":1)"), "currencyCode");
     expectMalformed(queryPayment, payment("Reserved", R"(,"amount":1,"currencyCode":"XXX")"),
                     "XXX");
+    expectMalformed(queryPayment, payment("Reserved", R"(,"amount":1,"currencyCode":"\u001b[2J")"),
+                    "'?[2J'");
 }
 
 BOOST_AUTO_TEST_CASE(an_answer_about_something_else_breaks_the_protocol) {
