@@ -4,6 +4,8 @@
 
 #include <cstdlib>
 #include <iostream>
+#include <map>
+#include <string>
 
 #include <boost/test/data/test_case.hpp>
 
@@ -20,6 +22,55 @@ const std::vector<Course>& courses() {
 
 auto eachCourse() {
     return data::xrange(courses().size());
+}
+
+/// So many transitions of each course half of the quick run's seeds have seen. Fewer are walks that
+/// go less far, or a flow that waits for less: who knows why lowers the number. A new course gets a
+/// line.
+std::size_t leastOf(const Course& course) {
+    static const std::map<std::string, std::size_t> least{
+        {"sale", 265},
+        {"sale, identity ours", 219},
+        {"pre-sale", 219},
+        {"completion", 111},
+        {"partial completion", 111},
+        {"void of a pre-sale", 108},
+        {"void of a reserved sale", 108},
+        {"void of a captured sale", 357},
+        {"void in one step", 112},
+        {"refund", 311},
+        {"refund in one step", 112},
+        {"settling a undecided sale", 200},
+        {"settling a undecided sale, identity ours", 154},
+        {"settling a undecided refund", 196},
+        {"settling a undecided refund in one step", 6},
+        {"settling a undecided sale, id known", 108},
+        {"settling a undecided sale, identity ours, id known", 154},
+        {"settling a undecided refund, id known", 104},
+        {"settling a undecided refund in one step, id known", 6},
+        {"settling a cancelled sale", 200},
+        {"settling a cancelled sale, identity ours", 151},
+        {"settling a cancelled refund", 196},
+        {"settling a cancelled refund in one step", 3},
+        {"settling a cancelled sale, id known", 105},
+        {"settling a cancelled sale, identity ours, id known", 151},
+        {"settling a cancelled refund, id known", 101},
+        {"settling a cancelled refund in one step, id known", 3},
+        {"settling a captured sale", 46},
+        {"settling a captured sale, identity ours", 109},
+        {"settling a captured refund", 46},
+        {"settling a captured refund in one step", 52},
+        {"settling a captured sale, id known", 109},
+        {"settling a captured sale, identity ours, id known", 109},
+        {"settling a captured refund, id known", 102},
+        {"settling a captured refund in one step, id known", 52},
+        {"settling a pre-sale", 200},
+        {"settling a completion", 112},
+        {"settling a void", 108},
+    };
+    const auto found = least.find(course.name);
+    BOOST_REQUIRE_MESSAGE(found != least.end(), course.name << " has no least number");
+    return found->second;
 }
 
 void requireFaultless(const Walk& walk) {
@@ -99,6 +150,8 @@ BOOST_AUTO_TEST_CASE(every_transition_of_every_flow_was_gone) {
         }
         for (const std::string& transition : atlas.missed())
             BOOST_ERROR(course.name << " never went " << transition);
+        BOOST_TEST(atlas.possible() >= leastOf(course),
+                   course.name << " has only " << atlas.possible() << " transitions");
         possible += atlas.possible();
         reached += atlas.reached();
     }

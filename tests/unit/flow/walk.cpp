@@ -227,12 +227,13 @@ std::vector<Course> allCourses() {
         for (const bool known : {false, true}) {
             journal::Record kept = row(Kind::sale, decision);
             if (known) kept.payment = payment;
-            settle("settling a " + word + "sale", kept, v10());
-            settle("settling a " + word + "sale, identity ours", kept, ePayment());
+            const std::string which = known ? ", id known" : "";
+            settle("settling a " + word + "sale" + which, kept, v10());
+            settle("settling a " + word + "sale, identity ours" + which, kept, ePayment());
             kept = row(Kind::refund, decision);
             if (known) kept.refund = refund;
-            settle("settling a " + word + "refund", kept, v10());
-            settle("settling a " + word + "refund in one step", kept, ePayment());
+            settle("settling a " + word + "refund" + which, kept, v10());
+            settle("settling a " + word + "refund in one step" + which, kept, ePayment());
         }
     }
     settle("settling a pre-sale", row(Kind::preSale), v10());
