@@ -1,21 +1,17 @@
 #include "tests/e2e/javapos/host/library.h"
 
-#include <windows.h>
 #include <stdexcept>
 
 namespace mobilepay::javapos_host {
 
-Library::Library(PretendedJava& java, const std::string& file)
-    : java_(java), module_(::LoadLibraryA(file.c_str())) {
-    if (module_ == nullptr) throw std::runtime_error("the library " + file + " cannot be loaded");
-}
+Library::Library(PretendedJava& java, const std::string& file) : java_(java), module_(file) {}
 
 template <class Method>
 Method* Library::method(const char* name) const {
     const auto full = std::string("Java_org_mobilepay_unifiedpos_NativeDevice_") + name;
-    auto* const found = ::GetProcAddress(static_cast<HMODULE>(module_), full.c_str());
+    auto* const found = module_.find(full);
     if (found == nullptr) throw std::runtime_error("the library exports no " + full);
-    return reinterpret_cast<Method*>(reinterpret_cast<void*>(found));
+    return reinterpret_cast<Method*>(found);
 }
 
 void Library::require(const std::string& what) {
@@ -35,6 +31,11 @@ void Library::create(jint category, jint serviceVersion) {
 void Library::destroy() {
     method<void JNICALL(JNIEnv*, jclass, jlong)>("destroy")(java_.env(), nullptr, device_);
     require("destroy");
+}
+
+void Library::shutDown(jint milliseconds) {
+    method<void JNICALL(JNIEnv*, jclass, jint)>("shutDown")(java_.env(), nullptr, milliseconds);
+    require("shutDown");
 }
 
 void Library::open(const std::string& name, const std::vector<std::string>& names,

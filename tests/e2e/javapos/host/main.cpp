@@ -45,27 +45,45 @@ void sellWithEvents(PretendedJava& java, Library& library) {
     expect("event", java.nextEvent(), "error 114 1 1");
 }
 
-void run(const std::string& file, const std::string& folder) {
-    PretendedJava java;
-    Library library(java, file);
+void open(Library& library, const std::string& folder) {
     library.create(0, 1015000);
     library.open("Host", {"lane", "folder", "wallet"}, {"HOST", folder, "training"});
-    library.claim(0);
+    library.claim(timeout);
     library.set("DeviceEnabled", 1);
-    voidAndRefund(library);
-    sellWithEvents(java, library);
+}
+
+/// What a till leaves open gives its lane back by itself: the next claim gets it.
+void leaveOpen(Library& library, const std::string& folder) {
+    open(library, folder);
+    library.destroy();
+    open(library, folder);
+    library.shutDown(timeout);
+    library.destroy();
+    open(library, folder);
     library.close();
     library.destroy();
 }
 
+void run(const std::string& file, const std::string& folder) {
+    PretendedJava java;
+    Library library(java, file);
+    open(library, folder);
+    voidAndRefund(library);
+    sellWithEvents(java, library);
+    library.close();
+    library.destroy();
+    leaveOpen(library, folder);
+    expect("detached", java.everyThreadDetached() ? "all" : "not all", "all");
+}
+
 }  // namespace
 
-/// javapos_host DLL FOLDER: drives the exports of mobilepay_javapos.dll as a Java would, without a
+/// javapos_host LIBRARY FOLDER: drives the exports of the native library as a Java would, without a
 /// Java; its lane keeps its files in FOLDER.
 int main(int count, char** words) {
     const std::span arguments(words, static_cast<std::size_t>(count));
     if (arguments.size() != 3) {
-        std::cerr << "javapos_host DLL FOLDER\n";
+        std::cerr << "javapos_host LIBRARY FOLDER\n";
         return 64;
     }
     try {

@@ -13,6 +13,8 @@ using Object = PretendedJava::Object;
 /// One program pretends one Java.
 PretendedJava* java = nullptr;
 thread_local Object* pending = nullptr;
+/// Whether Java knows this thread.
+thread_local bool attached = false;
 
 Object& of(jobject object) {
     return *static_cast<Object*>(object);
@@ -124,7 +126,16 @@ jint JNICALL getJavaVm(JNIEnv*, JavaVM** machine) {
     return JNI_OK;
 }
 jint JNICALL getEnv(JavaVM*, void** env, jint) {
+    *env = attached ? java->env() : nullptr;
+    return attached ? JNI_OK : JNI_EDETACHED;
+}
+jint JNICALL attachAsDaemon(JavaVM*, void** env, void*) {
+    java->attach();
     *env = java->env();
+    return JNI_OK;
+}
+jint JNICALL detachCurrentThread(JavaVM*) {
+    java->detach();
     return JNI_OK;
 }
 
@@ -132,6 +143,7 @@ jint JNICALL getEnv(JavaVM*, void** env, jint) {
 
 PretendedJava::PretendedJava() {
     java = this;
+    attached = true;
     auto& f = functions_;
     f.FindClass = findClass;
     f.GetObjectClass = getObjectClass;
@@ -162,6 +174,8 @@ PretendedJava::PretendedJava() {
     f.GetLongArrayRegion = getLongArrayRegion;
     f.GetJavaVM = getJavaVm;
     invocation_.GetEnv = getEnv;
+    invocation_.AttachCurrentThreadAsDaemon = attachAsDaemon;
+    invocation_.DetachCurrentThread = detachCurrentThread;
     env_.functions = &functions_;
     machine_.functions = &invocation_;
 }
@@ -220,6 +234,27 @@ void PretendedJava::note(std::string event) {
     const std::lock_guard lock(mutex_);
     events_.push_back(std::move(event));
     changed_.notify_all();
+}
+
+void PretendedJava::attach() {
+    const std::lock_guard lock(mutex_);
+    attached = true;
+    ++attachedOnce_;
+    ++attachedNow_;
+}
+
+void PretendedJava::detach() {
+    const std::lock_guard lock(mutex_);
+    attached = false;
+    --attachedNow_;
+    changed_.notify_all();
+}
+
+bool PretendedJava::everyThreadDetached() {
+    std::unique_lock lock(mutex_);
+    return changed_.wait_for(lock, std::chrono::seconds{20}, [this] {
+        return attachedNow_ == 0;
+    }) && attachedOnce_ > 0;
 }
 
 std::string PretendedJava::nextEvent() {

@@ -9,9 +9,10 @@
 #include <string_view>
 #include <vector>
 
-/// So much of a Java as our native library uses, for bitnesses that no Java can be had for: texts,
-/// arrays, one dispatcher of events, and exceptions of JposException's kind. Objects live as long
-/// as it does. Its functions work on every thread.
+/// So much of a Java as our native library uses, for bitnesses that no Java can be had for and for
+/// sanitizers, which a Java does not carry: texts, arrays, one dispatcher of events, and exceptions
+/// of JposException's kind. Objects live as long as it does. Its functions work on every thread
+/// that made it or was attached.
 namespace mobilepay::javapos_host {
 
 /// What a call of the library threw.
@@ -39,6 +40,9 @@ public:
     static Thrown takeThrown();
     /// The next event, as `outputComplete 1`; empty when none comes within 20 s.
     std::string nextEvent();
+    /// Whether there have been threads that Java did not know, and whether all of them are detached
+    /// by now; waits up to 20 s for that.
+    [[nodiscard]] bool everyThreadDetached();
 
     /// Derived from Java's own root, so that the pointers convert both ways. A thrown object has
     /// its codes in `numbers`.
@@ -50,6 +54,8 @@ public:
     };
     Object* add(Object object);
     void note(std::string event);
+    void attach();
+    void detach();
     [[nodiscard]] JavaVM* machine() noexcept { return &machine_; }
 
 private:
@@ -61,6 +67,8 @@ private:
     std::condition_variable changed_;
     std::deque<std::unique_ptr<Object>> objects_;
     std::deque<std::string> events_;
+    int attachedOnce_ = 0;
+    int attachedNow_ = 0;
 };
 
 }  // namespace mobilepay::javapos_host
