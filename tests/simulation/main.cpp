@@ -77,12 +77,6 @@ int replay(std::uint64_t seed, bool shorten) {
     return report.violations.empty() ? 0 : 1;
 }
 
-std::size_t lengthOf(const Plan& plan) {
-    return plan.steps.size() + plan.crashes.size() + plan.restarts.size() + plan.rivals.size() +
-           plan.jumps.size() + plan.disks.size() + plan.weather.dark.size() +
-           plan.weather.storms.size() + plan.weather.frozen.size();
-}
-
 /// Whether cutting the story of a violation down leaves a short one of the same kind.
 int cutDown(const Plan& plan, const std::string& violation) {
     const Plan cut = shrink(plan);
@@ -90,9 +84,9 @@ int cutDown(const Plan& plan, const std::string& violation) {
     const bool alike = std::any_of(left.begin(), left.end(), [&](const std::string& one) {
         return kindOf(one) == kindOf(violation);
     });
-    std::cout << "cut down from " << lengthOf(plan) << " events to " << lengthOf(cut)
+    std::cout << "cut down from " << eventsOf(plan) << " events to " << eventsOf(cut)
               << (alike ? ", it fails alike\n" : ", it fails in another way\n") << cut.text();
-    return alike && lengthOf(cut) <= shortStory ? 0 : 1;
+    return alike && eventsOf(cut) <= shortStory ? 0 : 1;
 }
 
 /// For drivers that are broken on purpose: how many seeds it takes to find a violation.

@@ -4,6 +4,7 @@
 #include "tests/simulation/plan.h"
 #include "tests/simulation/trouble.h"
 
+#include <cstddef>
 #include <cstdint>
 #include <map>
 #include <string>
@@ -28,6 +29,9 @@ struct Report {
 
 /// What is violated, without the names and numbers of the run it happened in.
 [[nodiscard]] std::string kindOf(const std::string& violation);
+
+/// How many things happen in a plan.
+[[nodiscard]] std::size_t eventsOf(const Plan& plan);
 
 /// Leaves out of a failing plan whatever it fails without. The result still fails, with a violation
 /// of the same kind as the first one.

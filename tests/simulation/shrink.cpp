@@ -28,6 +28,23 @@ void thin(Plan& plan, std::vector<T> Plan::*list, const Fails& fails) {
         plan, [list](Plan& p) -> std::vector<T>& { return p.*list; }, fails);
 }
 
+/// One pass over everything that happens. What was left out later may have been what an earlier
+/// thing was needed for: the caller goes round until nothing more can go.
+void thinAll(Plan& plan, const Fails& fails) {
+    thin(plan, &Plan::crashes, fails);
+    thin(plan, &Plan::restarts, fails);
+    thin(plan, &Plan::rivals, fails);
+    thin(plan, &Plan::disks, fails);
+    thin(plan, &Plan::jumps, fails);
+    thin(plan, &Plan::steps, fails);
+    thin<Span>(
+        plan, [](Plan& p) -> std::vector<Span>& { return p.weather.dark; }, fails);
+    thin<Span>(
+        plan, [](Plan& p) -> std::vector<Span>& { return p.weather.storms; }, fails);
+    thin<Span>(
+        plan, [](Plan& p) -> std::vector<Span>& { return p.weather.frozen; }, fails);
+}
+
 /// Calms the wire from the end: what remains are the exchanges that matter.
 void calm(Plan& plan, const Fails& fails) {
     for (std::uint64_t number = 2000; number-- > 0;) {
@@ -41,6 +58,12 @@ void calm(Plan& plan, const Fails& fails) {
 }
 
 }  // namespace
+
+std::size_t eventsOf(const Plan& plan) {
+    return plan.crashes.size() + plan.restarts.size() + plan.rivals.size() + plan.disks.size() +
+           plan.jumps.size() + plan.steps.size() + plan.weather.dark.size() +
+           plan.weather.storms.size() + plan.weather.frozen.size();
+}
 
 std::string kindOf(const std::string& violation) {
     const auto isDigit = [](unsigned char c) { return std::isdigit(c) != 0; };
@@ -60,18 +83,10 @@ Plan shrink(const Plan& failing) {
                            [&kind](const std::string& text) { return kindOf(text) == kind; });
     };
     Plan plan = failing;
-    thin(plan, &Plan::crashes, fails);
-    thin(plan, &Plan::restarts, fails);
-    thin(plan, &Plan::rivals, fails);
-    thin(plan, &Plan::disks, fails);
-    thin(plan, &Plan::jumps, fails);
-    thin(plan, &Plan::steps, fails);
-    thin<Span>(
-        plan, [](Plan& p) -> std::vector<Span>& { return p.weather.dark; }, fails);
-    thin<Span>(
-        plan, [](Plan& p) -> std::vector<Span>& { return p.weather.storms; }, fails);
-    thin<Span>(
-        plan, [](Plan& p) -> std::vector<Span>& { return p.weather.frozen; }, fails);
+    for (std::size_t before = 0; before != eventsOf(plan);) {
+        before = eventsOf(plan);
+        thinAll(plan, fails);
+    }
     calm(plan, fails);
     return plan;
 }
