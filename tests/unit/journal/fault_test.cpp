@@ -2,6 +2,8 @@
 #include "tests/unit/journal/story.h"
 #include "tests/unit/journal/thoroughness.h"
 
+#include <functional>
+
 #include <boost/test/unit_test.hpp>
 
 using namespace mobilepay;
@@ -86,6 +88,20 @@ bool surviveEnd(const simulation::Fault& fault, std::uint64_t seed) {
     return reached;
 }
 
+/// How many steps of the working day are done when one fails, or all.
+std::size_t doneUntilAnError(Journal& journal,
+                             const std::function<void(const core::JournalError&)>& failed) {
+    std::size_t done = 0;
+    const auto day = workingDay();
+    try {
+        for (; done < day.size(); ++done)
+            day[done](journal);
+    } catch (const core::JournalError& error) {
+        failed(error);
+    }
+    return done;
+}
+
 }  // namespace
 
 BOOST_AUTO_TEST_SUITE(every_operation_fails_in_turn)
@@ -163,13 +179,7 @@ BOOST_AUTO_TEST_CASE(what_failed_at_a_sync_does_not_come_back_after_a_power_cut)
             Till till(disk);
             till.open();
             disk.plan({Operation::sync, nth, 1, Failure::error});
-            std::size_t done = 0;
-            const auto day = workingDay();
-            try {
-                for (; done < day.size(); ++done)
-                    day[done](*till);
-            } catch (const core::JournalError&) {
-            }
+            const std::size_t done = doneUntilAnError(*till, [](const core::JournalError&) {});
             if (!disk.faultHappened()) return;
             till.cutPower();
             BOOST_TEST(tellAll(till.open()) == undisturbed()[done]);
@@ -187,14 +197,9 @@ BOOST_AUTO_TEST_CASE(what_could_not_be_overwritten_at_once_is_when_the_open_rows
             Till till(disk);
             till.open();
             disk.plan({Operation::sync, nth, 2, Failure::error});
-            std::size_t done = 0;
-            const auto day = workingDay();
-            try {
-                for (; done < day.size(); ++done)
-                    day[done](*till);
-            } catch (const core::JournalError& error) {
+            const std::size_t done = doneUntilAnError(*till, [&](const core::JournalError& error) {
                 if (error.mayComeBack()) ++announced;
-            }
+            });
             if (!disk.faultHappened()) {
                 BOOST_TEST(announced > 0);
                 return;
