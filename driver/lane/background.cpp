@@ -242,9 +242,9 @@ std::string Lane::Implementation::stopJson() {
 std::string Lane::Implementation::statusJson() {
     const auto open = journal().openRows().size();
     const auto damaged = journal().quarantined().size();
-    const auto unheard = journal().notHandedOver();
+    const auto untold = unheard(journal());
     const auto notTaken =
-        std::count_if(unheard.begin(), unheard.end(), journal::endedAgainstDecision);
+        std::count_if(untold.begin(), untold.end(), journal::endedAgainstDecision);
     const std::lock_guard guard(state_);
     Poco::JSON::Object status;
     status.set("lane", profile_.lane);

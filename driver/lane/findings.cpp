@@ -10,7 +10,23 @@ std::string words(const journal::Record& row) {
            std::string(row.amount.currency().code()) + ")";
 }
 
+bool goesOnAsRefund(const journal::Journal& journal, const journal::Record& row) {
+    if (row.kind != journal::Kind::voidSale || row.outcome != journal::Outcome::refused)
+        return false;
+    const auto rows = journal.findByPayment(row.payment);
+    return std::any_of(rows.begin(), rows.end(), [&row](const journal::Record& other) {
+        return other.kind == row.kind && other.tillNumber == row.tillNumber && row.key.empty() &&
+               !other.key.empty();
+    });
+}
+
 }  // namespace
+
+std::vector<journal::Record> unheard(const journal::Journal& journal) {
+    auto rows = journal.notHandedOver();
+    std::erase_if(rows, [&journal](const auto& row) { return goesOnAsRefund(journal, row); });
+    return rows;
+}
 
 void Findings::note(const Finding& finding) {
     const auto& row = finding.row;

@@ -1,11 +1,12 @@
 #pragma once
 
-#include "driver/journal/record.h"
+#include "driver/journal/journal.h"
 #include "driver/lane/log.h"
 
 #include <map>
 #include <mutex>
 #include <string>
+#include <vector>
 
 namespace mobilepay::lane {
 
@@ -15,6 +16,11 @@ struct Finding {
     std::string detail;        ///< of a row still open: what stands in the way
     bool needsPerson = false;  ///< trying again is no use
 };
+
+/// What the application never heard of: results without their hand-over. The void of a sale that
+/// was captured meanwhile goes on as a refund; that has a row of its own, which is what the till
+/// hears of. Errors as `Journal::notHandedOver`.
+[[nodiscard]] std::vector<journal::Record> unheard(const journal::Journal& journal);
 
 /// What recovery has found out in this life of the lane and nobody was told: logs it, once for each
 /// new text, and answers for `status`. Safe from any thread.

@@ -319,7 +319,7 @@ std::optional<std::vector<Row>> Lane::Implementation::closePeriod(core::Millisec
             "resolve " +
             row.record.orderId.text() + "'");
     }
-    for (const auto& row : journal().notHandedOver())
+    for (const auto& row : unheard(journal()))
         if (journal::endedAgainstDecision(row) && row.period == 0)
             log_.warning("the period is closed without order " + row.orderId.text() + " (" +
                          row.amount.toDecimal() +

@@ -57,7 +57,7 @@ void Lane::heard(const std::vector<core::OrderId>& results) {
 }
 
 std::vector<Row> Lane::undelivered() const {
-    auto records = implementation_->journal().notHandedOver();
+    auto records = unheard(implementation_->journal());
     std::erase_if(records, [](const journal::Record& row) {
         const bool pending =
             row.outcome == journal::Outcome::open && row.decision == journal::Decision::capture;

@@ -1,4 +1,5 @@
 #include "driver/core/error.h"
+#include "driver/lane/findings.h"
 #include "tests/unit/lane/counterpart.h"
 
 #include <boost/test/unit_test.hpp>
@@ -139,6 +140,24 @@ BOOST_AUTO_TEST_CASE(a_refund_that_was_to_be_cancelled_and_is_paid_by_itself_is_
     BOOST_TEST(!row->handedOver);
     BOOST_TEST_REQUIRE(findings.size() == 1U);
     BOOST_TEST(journal::endedAgainstDecision(findings.front().row));
+}
+
+BOOST_AUTO_TEST_CASE(a_void_that_goes_on_as_a_refund_is_not_listed_as_one_that_failed) {
+    const auto held = call(later(Operation::preSale, 1250, {}));
+    const auto undone =
+        call(later(Operation::voidSale, 1250, held.reference), [this](const auto& request) {
+            if (!isCancel(request)) return true;
+            auto capture = request;  // another till is quicker
+            capture.url.replace(capture.url.rfind("/cancel"), 7, "/capture");
+            capture.body = R"({"amount":12.50})";
+            server.handle(capture, now().wall);
+            return true;
+        });
+    BOOST_TEST((undone.verdict.kind == Verdict::Kind::approved));
+    BOOST_TEST(payment(held.reference).refundedMinor == 1250);
+    journal->handOver({held.verdict.orderId, undone.verdict.orderId});
+    BOOST_TEST(journal->notHandedOver().size() == 1U);
+    BOOST_TEST(lane::unheard(*journal).empty());
 }
 
 BOOST_AUTO_TEST_CASE(a_pending_capture_does_not_keep_the_lane_from_selling) {
