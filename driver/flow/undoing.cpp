@@ -14,6 +14,8 @@ using Meaning = wallet::Refused::Meaning;
 
 /// How long a request may be stuck on its way and still be carried out; far beyond every time-out.
 constexpr core::Milliseconds longestDelay = std::chrono::minutes{30};
+/// The passes of recovery that repeat take minutes.
+constexpr core::Milliseconds longestPass = std::chrono::minutes{5};
 
 core::MonoTime afterARest(Undoing& u) {
     return u.exchange.now().mono + u.exchange.pace(u.reservation.serverId()).delay();
@@ -44,14 +46,25 @@ Procedure<Finding> search(Undoing& u) {
     co_return finding;
 }
 
-/// The refusal would be the same at any other moment. A refund that exceeds what was captured does
-/// so until another refund is cancelled: an earlier attempt that is still on its way may be
-/// luckier. So may it be where a gateway may have said no.
+/// The refusal would be the same at any other moment. Where a gateway may have said no, an earlier
+/// attempt that is still on its way may be luckier.
 bool standsNow(const Undoing& u, const wallet::Refused& refused) {
-    if (standsForGood(refused)) return true;
-    const bool later = refused.meaning == Meaning::amountTooHigh || mayComeFromTheWay(refused);
-    return later && !refused.earlierAttemptMayArrive &&
+    return standsForGood(refused) ||
+           (mayComeFromTheWay(refused) && !refused.earlierAttemptMayArrive &&
+            u.keyLife.olderThan(longestDelay, u.exchange.now()));
+}
+
+/// A refund that is made only to be cancelled is paid when the network then goes for a day. Once
+/// the till's own attempt cannot arrive any more it is not repeated, but looked up.
+bool betterNotMade(const Undoing& u) {
+    return u.reservation.what() == Reservation::What::refund && u.traits.canSearch &&
            u.keyLife.olderThan(longestDelay, u.exchange.now());
+}
+
+/// Nor can what recovery has repeated until then.
+bool nothingArrives(const Undoing& u) {
+    return betterNotMade(u) &&
+           u.keyLife.olderThan(2 * longestDelay + longestPass, u.exchange.now());
 }
 
 /// Repeats the create. True when there is an id now, or surely never will be.
@@ -80,7 +93,7 @@ Procedure<bool> repeatCreate(Undoing& u, Undone& result) {
 
 /// One round of finding out. True when that settled it.
 Procedure<bool> pinOnce(Undoing& u, Undone& result) {
-    const bool repeatable = u.reservation.repeatable();
+    const bool repeatable = u.reservation.repeatable() && !betterNotMade(u);
     if (!repeatable || u.keyLife.at(u.exchange.now()) != KeyLife::State::lives) {
         const Finding finding = co_await search(u);
         if (finding == Finding::ours) co_return true;
@@ -88,7 +101,8 @@ Procedure<bool> pinOnce(Undoing& u, Undone& result) {
         // token's renewal, say) may be the one that tells that the key is dead.
         if (finding == Finding::unclear) co_return false;
         const auto life = u.keyLife.at(u.exchange.now());
-        if (life == KeyLife::State::over || (life == KeyLife::State::doubtful && !repeatable)) {
+        if (life == KeyLife::State::over || nothingArrives(u) ||
+            (life == KeyLife::State::doubtful && !repeatable)) {
             result.how = How::never;
             co_return true;
         }

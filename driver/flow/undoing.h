@@ -69,8 +69,9 @@ struct Undone {
 /// A create of unknown fate is pinned: repeated with the same key and bytes until it has an id; a
 /// late duplicate then meets the same key. Past the key's life it is looked up by its order id; in
 /// doubt it is looked up first, and repeated only when the server answered and shows nothing. A
-/// refusal ends it only when it would stand at any other moment too, and nothing is found: an
-/// earlier attempt may have been luckier, or may still arrive.
+/// refund is not repeated after half an hour, and never came to be when it is not there half an
+/// hour later. A refusal ends it only when it would stand at any other moment too, and nothing is
+/// found: an earlier attempt may have been luckier, or may still arrive.
 [[nodiscard]] Procedure<Undone> undo(Undoing& undoing);
 
 }  // namespace mobilepay::flow

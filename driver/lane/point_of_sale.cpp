@@ -1,5 +1,6 @@
 #include "driver/lane/point_of_sale.h"
 
+#include <algorithm>
 #include <sstream>
 #include <utility>
 
@@ -11,11 +12,17 @@ std::string ownerText(const registry::Profile& profile) {
     return profile.apiUrl + "\n" + profile.merchantVat + "\n" + profile.merchantPosId + "\n";
 }
 
+/// The server's texts are its own business; a line break in one would move the others.
+std::string line(std::string text) {
+    std::replace(text.begin(), text.end(), '\n', ' ');
+    return text + "\n";
+}
+
 }  // namespace
 
 std::string placeText(const registry::Profile& profile, const wallet::PointOfSaleView& view) {
-    return ownerText(profile) + view.pointOfSale.text() + "\n" + view.configuration.name + "\n" +
-           view.configuration.beaconId;
+    return ownerText(profile) + line(view.pointOfSale.text()) + line(view.configuration.name) +
+           line(view.configuration.beaconId);
 }
 
 wallet::PointOfSaleView placeOf(const registry::Profile& profile, const std::string& text) {

@@ -156,6 +156,9 @@ void Driver::recoverAgainAndAgain() {
 
 void Driver::recover() {
     try {
+        // Nothing opens a row but a request: rounds that find nothing would fill quiet days.
+        if (nothingLeft_) return;
+        nothingLeft_ = undelivered_.empty() && journal_->openRows().empty();
         inTheBackground(std::make_unique<lane::Recovery>(bench()), [this] { undoUndelivered(); });
     } catch (const core::JournalError& error) {
         machine_.complain(error.what());
@@ -201,6 +204,7 @@ void Driver::serveNext() {
 }
 
 void Driver::serve(const TillStep& step) {
+    nothingLeft_ = false;
     handOver();
     heard_ = &machine_.world().heard.emplace_back();
     heard_->step = &step;

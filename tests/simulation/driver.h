@@ -44,6 +44,7 @@ public:
     void die() { process_.end(); }
 
     [[nodiscard]] bool owns() const noexcept { return journal_ != nullptr; }
+    [[nodiscard]] const journal::Journal& journal() const { return *journal_; }
     [[nodiscard]] bool ended() const noexcept { return process_.ended(); }
     [[nodiscard]] Moment moment() const noexcept;
 
@@ -79,6 +80,7 @@ private:
     Heard* heard_ = nullptr;  ///< the request under way
     std::vector<Heard*> told_;
     std::vector<core::OrderId> undelivered_;  ///< of earlier lives, to be undone
+    bool nothingLeft_ = false;                ///< for recovery, until the next request
     std::function<void()> left_;              ///< set: it is leaving
 };
 

@@ -31,11 +31,14 @@ private:
 std::filesystem::path lockFolder() {
     static const Folder ofProcess;
     static std::atomic<unsigned> threads{0};
+    const auto folderOf = [](unsigned thread) { return ofProcess.path() / std::to_string(thread); };
     // No object: MinGW-w64 frees a thread's variables before it destroys what is in them.
-    static thread_local const unsigned number = ++threads;
-    auto folder = ofProcess.path() / std::to_string(number);
-    std::filesystem::create_directories(folder);
-    return folder;
+    static thread_local const unsigned number = [&folderOf] {
+        const unsigned mine = ++threads;
+        std::filesystem::create_directories(folderOf(mine));
+        return mine;
+    }();
+    return folderOf(number);
 }
 
 }  // namespace mobilepay::simulation

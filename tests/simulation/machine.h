@@ -89,6 +89,7 @@ public:
 
 private:
     [[nodiscard]] Driver* owner() const;
+    [[nodiscard]] std::vector<journal::Record> rowsOf(const journal::Journal& journal);
     [[nodiscard]] Moment moment() const;
     void met(Trouble trouble) { world_.met(trouble, moment()); }
     void plan(const DiskTrouble& trouble);

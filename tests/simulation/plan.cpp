@@ -49,7 +49,8 @@ simulator::Script shopper(SeededRandom& dice, milliseconds timeout) {
         script.answerAfter =
             std::max(milliseconds{0}, patience + milliseconds{dice.between(-1500, 1500)});
     else
-        script.answerAfter = milliseconds{dice.between(5000, 70'000)};
+        script.answerAfter = milliseconds{
+            dice.between(5000, std::max<std::int64_t>(8'000, 7 * timeout.count() / 6))};
     script.lastMoment = dice.chance(20);
     if (dice.chance(250))
         script.phone = "+4520031805";  // v10 Self Certification: partial capture is possible
@@ -71,7 +72,8 @@ class Drawing {
 public:
     explicit Drawing(std::uint64_t seed) : dice_(SeededRandom::of(seed, Thing::shape)) {
         plan_.seed = seed;
-        plan_.tills = static_cast<std::size_t>(dice_.between(1, 3));
+        constexpr std::array<std::size_t, 8> tills{1, 1, 1, 1, 2, 2, 2, 3};
+        plan_.tills = oneOf(dice_, tills);
         // Long spans let tokens, keys and reservations run out between two steps.
         span_ = minutes{10};
         if (dice_.chance(120)) span_ = hours{dice_.between(1, 60)};
@@ -132,7 +134,8 @@ private:
     static int steps(SeededRandom& dice) { return static_cast<int>(dice.between(0, 25)); }
 
     void steps() {
-        const auto count = static_cast<int>(dice_.between(5, 12));
+        const auto count =
+            static_cast<int>(dice_.chance(800) ? dice_.between(5, 8) : dice_.between(9, 14));
         std::vector<milliseconds> times;
         for (int i = 0; i < count; ++i)
             times.push_back(moment(dice_));
@@ -150,7 +153,9 @@ private:
         step.kind = kindOf(dice, number);
         step.minor = dice.between(1, 500'000);
         step.original = static_cast<std::size_t>(dice.between(0, 3));
-        step.timeout = milliseconds{dice.between(4'000, 60'000)};
+        // Of a long wait each second is like the one before.
+        step.timeout = milliseconds{dice.chance(650) ? dice.between(6'000, 16'000)
+                                                     : dice.between(4'000, 60'000)};
         // A refund takes about a second.
         const bool refund =
             step.kind == journal::Kind::refund || step.kind == journal::Kind::voidSale;
@@ -311,8 +316,10 @@ private:
         plan_.weather.peaceFrom = plan_.end;
         // A setting of the lane, 1 minute by default; a longer one makes long stories cheap to
         // tell.
-        const auto cheap = plan_.weather.troublePerMille > 10 ? hours{3} : hours{72};
-        plan_.recoveryInterval = plan_.end > cheap ? minutes{5} : minutes{1};
+        const auto cheap = plan_.weather.troublePerMille > 10 ? hours{3} : hours{6};
+        plan_.recoveryInterval = plan_.end > hours{24} ? minutes{20}
+                                 : plan_.end > cheap   ? minutes{5}
+                                                       : minutes{1};
     }
 
     SeededRandom dice_;

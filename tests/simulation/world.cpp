@@ -17,8 +17,8 @@ using std::chrono::minutes;
 
 constexpr std::uint64_t serverThing = 3;
 /// Every lane has more than 15 minutes of network at the end, and the longest life of a late
-/// request that the driver reckons with (30 minutes) is over as well.
-constexpr milliseconds peaceLasts = minutes{45};
+/// request that the driver reckons with (30 minutes, and those of a repeat) is over as well.
+constexpr milliseconds peaceLasts = minutes{75};
 
 const simulator::World& startingWorld() {
     static const simulator::World world = simulator::defaultWorld();

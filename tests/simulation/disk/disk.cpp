@@ -132,7 +132,7 @@ void Disk::replace(const std::string& name, std::string_view contents) {
     const Lock lock(mutex_);
     erase(name);
     const auto file = std::make_shared<detail::File>();
-    file->now = file->durable = contents;
+    file->now = contents;
     names_[name] = {file, file};
     used_ += contents.size();
 }
@@ -147,10 +147,7 @@ void Disk::erase(const std::string& name) {
 
 void Disk::flip(const std::string& name, std::size_t offset, unsigned char mask) {
     const Lock lock(mutex_);
-    const auto& file = names_.at(name).now;
-    for (auto* const bytes : {&file->now, &file->durable})
-        if (offset < bytes->size())
-            (*bytes)[offset] = static_cast<char>((*bytes)[offset] ^ static_cast<char>(mask));
+    names_.at(name).now->flip(offset, static_cast<char>(mask));
 }
 
 std::uint64_t Disk::sleptMicroseconds() const {

@@ -17,15 +17,18 @@ namespace detail {
 /// A change since the last sync: bytes at an offset, or a new length.
 struct Change {
     bool truncation = false;
-    std::size_t offset = 0;
-    std::string bytes;
+    std::size_t offset = 0;  ///< of the first byte; of a truncation the new length
+    std::size_t length = 0;  ///< of what was written
+    std::size_t sizeBefore = 0;
+    std::size_t saved = 0;  ///< where `before` has the bytes that it replaced
 };
 
 /// What a file consists of; names point to it.
 struct File {
     std::string now;
-    std::string durable;
+    /// The way back to what is durable: a sync, which is frequent, only forgets it.
     std::vector<Change> unsynced;
+    std::string before;
 
     // locks of a database file, as SQLite's five levels
     std::map<Handle*, int> locks;
@@ -36,8 +39,15 @@ struct File {
     void write(std::size_t offset, std::string_view bytes);
     void truncate(std::size_t size);
     void sync();
+    void flip(std::size_t offset, char mask);
     /// What a power cut leaves: each unsynced change, sector by sector, is there or not.
     void losePower(const std::function<std::uint64_t()>& random);
+
+private:
+    void save(Change change, std::size_t from, std::size_t to);
+    [[nodiscard]] std::string_view savedBy(const Change& change) const;
+    /// Takes it back; returns what it had written.
+    std::string undo(const Change& change);
 };
 
 /// A name in the one folder there is.

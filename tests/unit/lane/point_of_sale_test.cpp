@@ -87,6 +87,16 @@ BOOST_AUTO_TEST_CASE(a_remembered_one_serves_its_own_till_merchant_and_environme
     }
 }
 
+BOOST_AUTO_TEST_CASE(a_remembered_one_keeps_its_beacon_whatever_its_name_holds) {
+    wallet::PointOfSaleView view;
+    view.pointOfSale = place;
+    view.configuration.name = "Till\nL1";
+    view.configuration.beaconId = "123456789012345";
+    const auto known = lane::placeOf(profile, lane::placeText(profile, view));
+    BOOST_TEST(known.configuration.name == "Till L1");
+    BOOST_TEST(known.configuration.beaconId == "123456789012345");
+}
+
 BOOST_AUTO_TEST_CASE(a_search_ends_with_the_time_it_was_given) {
     PointOfSaleSearch search(wallet, wanted("L1"), store, random,
                              now().mono + std::chrono::seconds{1});
