@@ -39,16 +39,31 @@ Procedure<Finding> findPayment(Exchange& exchange, Reservation& reservation,
     co_return Finding::nothing;
 }
 
+Procedure<std::optional<Sight>> refundShown(Exchange& exchange, core::PaymentId payment,
+                                            core::RefundId id,
+                                            std::optional<core::MonoTime> until) {
+    const wallet::Call call = wallet::QueryRefund{id, payment, false};
+    const wallet::Answer shown = co_await query(exchange, call, id.text(), until);
+    auto sight = sightOf(shown);
+    if (sight && sight->refund.empty()) sight.reset();
+    co_return sight;
+}
+
 Procedure<Finding> findRefund(Exchange& exchange, Reservation& reservation,
                               std::optional<core::MonoTime> until) {
-    const auto refunds = co_await refundsOf(exchange, reservation.payment(), until);
-    if (!refunds) co_return Finding::unclear;
-    for (const Sight& refund : *refunds)
-        if (refund.orderId == reservation.orderId()) {
-            reservation.found(refund);
-            co_return Finding::ours;
-        }
-    co_return Finding::nothing;
+    const wallet::Call find = wallet::FindRefunds{reservation.payment()};
+    const wallet::Answer answer = co_await askInTime(exchange, find, until);
+    const auto* list = std::get_if<wallet::RefundsFound>(&answer);
+    if (list == nullptr) co_return Finding::unclear;
+    Finding otherwise = Finding::nothing;
+    for (const core::RefundId& id : list->refunds) {
+        const auto refund = co_await refundShown(exchange, reservation.payment(), id, until);
+        if (!refund) otherwise = Finding::unclear;  // of somebody else, perhaps: ours may follow
+        if (!refund || refund->orderId != reservation.orderId()) continue;
+        reservation.found(*refund);
+        co_return Finding::ours;
+    }
+    co_return otherwise;
 }
 
 }  // namespace
@@ -107,11 +122,9 @@ Procedure<std::optional<std::vector<Sight>>> refundsOf(Exchange& exchange, core:
     if (list == nullptr) co_return std::nullopt;
     std::vector<Sight> refunds;
     for (const core::RefundId& id : list->refunds) {
-        const wallet::Call call = wallet::QueryRefund{id, payment, false};
-        const wallet::Answer shown = co_await query(exchange, call, id.text(), until);
-        const auto sight = sightOf(shown);
-        if (!sight || sight->refund.empty()) co_return std::nullopt;
-        refunds.push_back(*sight);
+        const auto refund = co_await refundShown(exchange, payment, id, until);
+        if (!refund) co_return std::nullopt;
+        refunds.push_back(*refund);
     }
     co_return std::make_optional(std::move(refunds));
 }

@@ -93,8 +93,9 @@ Procedure<bool> repeatCreate(Undoing& u, Undone& result) {
 
 /// One round of finding out. True when that settled it.
 Procedure<bool> pinOnce(Undoing& u, Undone& result) {
-    const bool repeatable = u.reservation.repeatable() && !betterNotMade(u);
-    if (!repeatable || u.keyLife.at(u.exchange.now()) != KeyLife::State::lives) {
+    const bool repeatable = u.reservation.repeatable();
+    if (!repeatable || betterNotMade(u) ||
+        u.keyLife.at(u.exchange.now()) != KeyLife::State::lives) {
         const Finding finding = co_await search(u);
         if (finding == Finding::ours) co_return true;
         // Nothing is repeated on the strength of no answer: the first one to come (that of the
@@ -109,7 +110,7 @@ Procedure<bool> pinOnce(Undoing& u, Undone& result) {
     }
     // Still in doubt it is repeated: if the key lives, a late one meets it; if it does not, what
     // comes of the repeat is cancelled, and nothing is open for ever.
-    if (!repeatable) co_return false;
+    if (!repeatable || betterNotMade(u)) co_return false;
     const bool settled = co_await repeatCreate(u, result);
     co_return settled;
 }

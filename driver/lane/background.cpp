@@ -124,7 +124,10 @@ void Lane::Implementation::undoOnce() {
     if (undelivered_.empty()) return;
     Undo undo(bench(), undelivered_);
     (void)driveBehind(tillFirst(), undo, *wire_, backgroundInterruption_);
-    undelivered_ = undo.left();
+    {
+        const std::lock_guard guard(state_);
+        undelivered_ = undo.left();
+    }
     for (const auto& text : undo.refused())
         log_.error("cannot be undone, though nobody heard of it: " + text);
 }

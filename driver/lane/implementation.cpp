@@ -31,6 +31,13 @@ struct Line {
     throw core::JournalError("lane '" + lane + "' is not claimed: its journal is closed");
 }
 
+/// Nothing of it is known to be at the server, and recovery cancels what may turn up (half an hour
+/// and more): a day does not wait for that.
+bool onlyLookedFor(const journal::Record& row) {
+    return row.decision == journal::Decision::cancel && !makesPayment(row.kind) &&
+           !row.key.empty() && row.refund.empty();
+}
+
 }  // namespace
 
 Lane::Implementation::Implementation(registry::Profile profile)
@@ -59,7 +66,7 @@ void Lane::Implementation::claim(core::Milliseconds patience) {
         undelivered_.clear();
         if (profile_.undelivered == "undo")
             for (const auto& row : journal().notHandedOver())
-                undelivered_.push_back(row.orderId);
+                if (Undo::concerns(row)) undelivered_.push_back(row.orderId);
     } catch (...) {
         journal_.reset();
         lock_.reset();
@@ -303,13 +310,18 @@ void Lane::Implementation::settleOpenRows(core::MonoTime giveUpAt) {
     drive(pass, *wire_, tillInterruption_);
 }
 
+std::vector<core::OrderId> Lane::Implementation::toBeUndone() const {
+    const std::lock_guard guard(state_);
+    return undelivered_;
+}
+
 std::optional<std::vector<Row>> Lane::Implementation::closePeriod(core::Milliseconds patience,
                                                                   const std::atomic<bool>* stop) {
     begin(stop);
     settleOpenRows(clock_.monotonic() + patience);
     if (tillInterruption_.raised()) return std::nullopt;
     for (const auto& row : rows(journal().openRows())) {
-        if (row.record.training) continue;
+        if (row.record.training || onlyLookedFor(row.record)) continue;
         const auto why = findings_.of(row.record.orderId);
         throw core::ConfigurationError(
             "the period cannot be closed: " + row.reference + " (" + row.record.amount.toDecimal() +

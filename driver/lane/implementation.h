@@ -34,6 +34,8 @@ public:
     void abort() noexcept;
     void heard(const std::vector<core::OrderId>& results);
     std::vector<Row> recover();
+    /// Payments of earlier lives that nobody heard of, not undone yet.
+    std::vector<core::OrderId> toBeUndone() const;
     std::optional<std::vector<Row>> closePeriod(core::Milliseconds patience,
                                                 const std::atomic<bool>* stop);
     Health check(bool external);

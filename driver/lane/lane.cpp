@@ -58,12 +58,15 @@ void Lane::heard(const std::vector<core::OrderId>& results) {
 
 std::vector<Row> Lane::undelivered() const {
     auto records = unheard(implementation_->journal());
-    std::erase_if(records, [](const journal::Record& row) {
+    const auto toBeUndone = implementation_->toBeUndone();
+    std::erase_if(records, [&toBeUndone](const journal::Record& row) {
         const bool pending =
             row.outcome == journal::Outcome::open && row.decision == journal::Decision::capture;
         const bool mayBeKnownAsApproved = row.outcome == journal::Outcome::approved || pending ||
                                           journal::endedAgainstDecision(row);
-        return row.training || !mayBeKnownAsApproved;
+        const bool willBeUndone =
+            std::find(toBeUndone.begin(), toBeUndone.end(), row.orderId) != toBeUndone.end();
+        return row.training || !mayBeKnownAsApproved || willBeUndone;
     });
     return Implementation::rows(std::move(records));
 }

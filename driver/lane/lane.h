@@ -114,10 +114,10 @@ struct PointOfSale {
     bool confirmed = false;  ///< seen at the server since this lane was enabled
 };
 
-/// Threads: `claim`, `release`, `enable`, `disable` and `run` from one thread at a time; everything
-/// else from any thread at any time. Errors: broken settings `core::ConfigurationError`, journal
-/// `core::JournalError`, owned by somebody else `core::LaneHeldError`; what the network and the
-/// shopper do is a value in `Result`.
+/// Threads: `claim`, `release`, `enable`, `disable`, `recover` and `run` from one thread at a time,
+/// `abort` from any at any time, the others from any while the lane is claimed. Errors: broken
+/// settings `core::ConfigurationError`, journal `core::JournalError`, owned by somebody else
+/// `core::LaneHeldError`; what the network and the shopper do is a value in `Result`.
 class Lane {
 public:
     using ProgressHandler = std::function<void(Stage, const core::PaymentId&)>;

@@ -94,7 +94,7 @@ std::unique_ptr<Errand> TillCall::next(const core::Now& now) {
         case Phase::clearing:
             return clearTheWay(now);
         case Phase::learningTime:
-            return learnedTime(asked_->answer());
+            return learnedTime(now, asked_->answer());
         case Phase::flow:
             verdict_ = run_->verdict().value_or(verdict_);
             phase_ = Phase::over;
@@ -225,11 +225,18 @@ std::unique_ptr<Errand> TillCall::learnTime(const core::Now& now) {
     return question;
 }
 
-std::unique_ptr<Errand> TillCall::learnedTime(const wallet::Answer& answer) {
+std::unique_ptr<Errand> TillCall::learnedTime(const core::Now& now, const wallet::Answer& answer) {
     if (aborted()) return stopped();
     if (const auto* silence = std::get_if<wallet::NoAnswer>(&answer))
         return tell(Kind::notSent, core::code::notSent,
                     "the server cannot be asked for its time; nothing was sent: " + silence->text);
+    // A no that came before the server itself was asked (the token's, a gateway's) tells no time.
+    if (const auto* refused = std::get_if<wallet::Refused>(&answer); refused && !now.serverKnown) {
+        const bool rights = refused->meaning == wallet::Refused::Meaning::unauthorised;
+        return tell(rights ? Kind::misconfigured : Kind::notSent,
+                    rights ? refused->code : std::string(core::code::notSent.word),
+                    "nothing was sent: " + refused->text);
+    }
     return runFlow();
 }
 

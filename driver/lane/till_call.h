@@ -63,7 +63,7 @@ private:
     void noteSettled();
     [[nodiscard]] std::optional<journal::Record> stillInTheWay() const;
     std::unique_ptr<Errand> learnTime(const core::Now& now);
-    std::unique_ptr<Errand> learnedTime(const wallet::Answer& answer);
+    std::unique_ptr<Errand> learnedTime(const core::Now& now, const wallet::Answer& answer);
     std::unique_ptr<Errand> runFlow();
     std::unique_ptr<flow::Flow> makeFlow();
     [[nodiscard]] core::Milliseconds timeout() const;
@@ -123,6 +123,8 @@ public:
     /// `results`: as they stood when the lane was claimed; rows that are no approved sale or
     /// pre-sale, or that were heard of since, are passed over.
     Undo(const Bench& bench, const std::vector<core::OrderId>& results);
+    /// Whether it may have to undo that row.
+    [[nodiscard]] static bool concerns(const journal::Record& row);
 
     /// What is to be tried again, at any time: also when the pass was broken off.
     [[nodiscard]] std::vector<core::OrderId> left() const;

@@ -34,15 +34,20 @@ bool isUnderWay(const journal::Journal& journal, const core::PaymentId& payment)
 
 }  // namespace
 
+bool Undo::concerns(const journal::Record& row) {
+    const bool made = row.outcome == journal::Outcome::approved;
+    const bool mayBeMade = row.outcome == journal::Outcome::open;
+    return makesPayment(row.kind) && (made || mayBeMade) && !row.handedOver && !row.training &&
+           row.period == 0;
+}
+
 Undo::Undo(const Bench& bench, const std::vector<core::OrderId>& results) : bench_(bench) {
     for (const auto& id : results) {
         auto row = bench_.journal.find(id);
-        const bool isPayment =
-            row && (row->kind == Operation::sale || row->kind == Operation::preSale);
-        if (!isPayment || row->handedOver || row->training || row->period != 0) continue;
+        if (!row || !concerns(*row)) continue;
         if (row->outcome == journal::Outcome::approved)
             rows_.push_back(std::move(*row));
-        else if (row->outcome == journal::Outcome::open)
+        else
             later_.push_back(id);
     }
 }

@@ -1,12 +1,23 @@
 #include "driver/upos/upos_device.h"
 
 namespace mobilepay::upos {
+namespace {
+
+/// Meanwhile, and the application knows the promise only: it has to hear of the end as well.
+bool endedOtherwise(const TillLane& lane, const core::OrderId& result) {
+    const auto row = lane.byReference(result.text());
+    return row && journal::endedAgainstDecision(row->record);
+}
+
+}  // namespace
 
 /// Lock held. From here on the application has the result in hand; that it saw it is known with its
 /// next call only.
 void UposDevice::told(const OutputEnd& end, bool returned) {
     if (!end.result || end.result->verdict.orderId.empty()) return;
-    told_.push_back({end.result->verdict.orderId, returned});
+    const auto& verdict = end.result->verdict;
+    told_.push_back(
+        {verdict.orderId, returned, verdict.kind == lane::Verdict::Kind::approvedCapturePending});
     anyTold_ = true;
 }
 
@@ -31,7 +42,8 @@ void UposDevice::handOver(Lock& lock) noexcept {
         try {
             std::vector<core::OrderId> results;
             for (const auto& one : known)
-                results.push_back(one.result);
+                if (!one.pending || !endedOtherwise(lane, one.result))
+                    results.push_back(one.result);
             if (!results.empty()) lane.heard(results);
             known.clear();
         } catch (const std::exception&) {

@@ -3,6 +3,8 @@
 #include "tests/simulation/books.h"
 #include "tests/simulation/requests.h"
 
+#include <map>
+#include <set>
 #include <sstream>
 
 namespace mobilepay::simulation {
@@ -18,6 +20,10 @@ using Told = lane::Verdict::Kind;
 std::string name(const Heard& heard) {
     return "till " + std::to_string(heard.till) + " request " + std::to_string(heard.step->number) +
            " (order " + heard.orderId.text() + ")";
+}
+
+bool isVoid(Kind kind) {
+    return kind == Kind::voidPreSale || kind == Kind::voidSale;
 }
 
 std::string told(const Heard& heard) {
@@ -90,8 +96,7 @@ private:
             case Kind::voidSale:
                 return saidYes(heard) ? checkVoided(heard) : checkNotVoided(heard);
             case Kind::refund:
-                return saidYes(heard) ? checkPaidBack(heard.rowId, name(heard))
-                                      : checkNotPaidBack(heard);
+                return saidYes(heard) ? checkRefunded(heard) : checkNotPaidBack(heard);
         }
     }
 
@@ -113,7 +118,19 @@ private:
     }
 
     void checkSold(const Heard& heard) {
-        checkTaken(heard, books_.ofOrder(heard.orderId), heard.step->minor);
+        const auto* p = books_.ofOrder(heard.orderId);
+        checkSaid(heard, p, heard.minor);
+        checkTaken(heard, p, heard.minor);
+    }
+
+    /// The reference and the amount that a till keeps of what was approved.
+    void checkSaid(const Heard& heard, const simulator::Payment* p, std::int64_t amount) {
+        if (p != nullptr && heard.result->reference != p->id.text())
+            violation(name(heard), ": told reference ", heard.result->reference, " of payment ",
+                      p->id.text());
+        if (heard.result->amount.minor() != amount)
+            violation(name(heard), ": told ", heard.result->amount.minor(), " where ", amount,
+                      " were asked for");
     }
 
     void checkNotSold(const Heard& heard) {
@@ -141,6 +158,7 @@ private:
         const auto* p = books_.ofOrder(heard.orderId);
         if (p == nullptr)
             return violation(name(heard), ": told approved, but the server knows no payment");
+        checkSaid(heard, p, heard.minor);
         const bool kept = p->state == PaymentState::reserved ||
                           p->state == PaymentState::expiredAndCancelled ||
                           (p->state == PaymentState::captured && books_.completed(p->id)) ||
@@ -151,7 +169,9 @@ private:
     }
 
     void checkCompleted(const Heard& heard) {
-        checkTaken(heard, books_.ofId(heard.reference), heard.result->amount.minor());
+        const auto* p = books_.ofId(heard.reference);
+        checkSaid(heard, p, heard.minor);
+        checkTaken(heard, p, heard.minor);
     }
 
     void checkNotCompleted(const Heard& heard) {
@@ -192,6 +212,17 @@ private:
                                         : simulator::nameOf(refund->state));
     }
 
+    void checkRefunded(const Heard& heard) {
+        checkPaidBack(heard.rowId, name(heard));
+        const auto told = heard.result->amount.minor();
+        if (told != heard.minor)
+            violation(name(heard), ": told ", told, " back where ", heard.minor, " were asked for");
+        const auto* p = books_.ofId(heard.reference);
+        if (p != nullptr && (toldBack_[p] += told) > p->capturedMinor)
+            violation(name(heard), ": tills were told ", toldBack_[p], " back of ",
+                      p->capturedMinor);
+    }
+
     /// Unknown ends cancelled, except a refund left to the server's deadline.
     void checkNotPaidBack(const Heard& heard) {
         const auto* refund = books_.refundOf(heard.rowId);
@@ -214,6 +245,7 @@ private:
                              static_cast<int>(row.decision));
         if (row.kind == Kind::sale || row.kind == Kind::preSale) checkMade(entry);
         if (row.kind == Kind::completion) checkCompletionRow(entry);
+        if (isVoid(row.kind) && row.key.empty()) checkCancelRow(row);
         if (const auto* refund = books_.refundOf(row.orderId)) checkRefundRow(entry, *refund);
     }
 
@@ -245,11 +277,42 @@ private:
     void checkCompletionRow(const Entry& entry) {
         const auto& row = *entry.row;
         const auto* p = books_.ofId(row.payment.text());
-        if (row.outcome != Outcome::approved) return;
-        if (p == nullptr || p->state != PaymentState::captured ||
-            p->capturedMinor != row.amount.minor())
-            violation("order ", row.orderId.text(), ": a completion of ", row.amount.minor(),
-                      " closed as taken, but it is not");
+        const bool taken = p != nullptr && p->state == PaymentState::captured;
+        const auto is = [&](std::string_view what) {
+            violation("order ", row.orderId.text(), ": a completion of ", row.amount.minor(), ' ',
+                      what);
+        };
+        if (row.outcome == Outcome::approved) {
+            if (!taken || p->capturedMinor != row.amount.minor())
+                is("closed as taken, but it is not");
+            if (!completed_.emplace(entry.till, row.payment.text()).second)
+                is("closed as taken, as another one of that payment");
+        } else if (row.outcome == Outcome::lapsed) {
+            if (p == nullptr || !lapsed(*p, entry)) is("closed as lapsed, and is not");
+        } else if (taken && row.decision == Decision::capture && !completedElsewhere(row)) {
+            is("closed as not taken, but it is");
+        }
+    }
+
+    /// By another row than this one, of whatever till.
+    bool completedElsewhere(const journal::Record& row) const {
+        for (const auto& rows : evidence_.rows)
+            for (const auto& other : rows)
+                if (other.kind == Kind::completion && other.payment == row.payment &&
+                    other.orderId != row.orderId && other.outcome == Outcome::approved)
+                    return true;
+        return false;
+    }
+
+    /// A void that cancels is what became of the payment, or of nothing.
+    void checkCancelRow(const journal::Record& row) {
+        const auto* p = books_.ofId(row.payment.text());
+        if (p == nullptr || row.decision != Decision::cancel) return;
+        const bool settled = isGone(*p) || p->state == PaymentState::captured;
+        if (row.outcome == Outcome::approved ? !isGone(*p) : !settled)
+            violation("order ", row.orderId.text(), ": a void closed as ",
+                      static_cast<int>(row.outcome), ", but the payment is ",
+                      simulator::nameOf(p->state));
     }
 
     void checkRefundRow(const Entry& entry, const simulator::Refund& refund) {
@@ -272,6 +335,11 @@ private:
         for (const auto& heard : evidence_.heard) {
             const auto& order = heard.rowId.empty() ? heard.orderId : heard.rowId;
             const Entry entry = books_.row(order);
+            if (entry.row != nullptr && entry.row->handedOver &&
+                wasTold(heard, Told::approvedCapturePending) &&
+                journal::endedAgainstDecision(*entry.row) && !books_.voided(entry.row->payment))
+                violation(name(heard), ": told as pending, ended as ", entry.row->code,
+                          ", and is not listed");
             if (entry.row != nullptr && entry.row->handedOver && !heard.followed &&
                 !books_.voided(entry.row->payment) && !nothingLeftToUndo(entry))
                 violation(name(heard), ": counts as handed over, but the till ",
@@ -315,6 +383,8 @@ private:
 
     const Evidence& evidence_;
     Books books_;
+    std::set<std::pair<std::size_t, std::string>> completed_;  ///< tills and payments
+    std::map<const simulator::Payment*, std::int64_t> toldBack_;
     std::vector<std::string> violations_;
 };
 

@@ -35,6 +35,12 @@ wallet::v10::Configuration configuration() {
     return result;
 }
 
+/// As the device does: of what was told as pending the end has to be heard as well.
+bool endedOtherwise(const Heard& heard, const journal::Record& row) {
+    return wasTold(heard, lane::Verdict::Kind::approvedCapturePending) &&
+           journal::endedAgainstDecision(row);
+}
+
 /// What a later build of this major may bring.
 const journal::Schema& nextSchema() {
     static const journal::Schema schema = [] {
@@ -157,8 +163,12 @@ void Driver::recoverAgainAndAgain() {
 void Driver::recover() {
     try {
         // Nothing opens a row but a request: rounds that find nothing would fill quiet days.
-        if (nothingLeft_) return;
-        nothingLeft_ = undelivered_.empty() && journal_->openRows().empty();
+        if (nothingLeft_) {
+            (void)aliveAfterStep();  // a step all the same
+            return;
+        }
+        nothingLeft_ =
+            !machine_.diskIsBad() && undelivered_.empty() && journal_->openRows().empty();
         inTheBackground(std::make_unique<lane::Recovery>(bench()), [this] { undoUndelivered(); });
     } catch (const core::JournalError& error) {
         machine_.complain(error.what());
@@ -253,7 +263,8 @@ void Driver::handOver() {
     std::vector<core::OrderId> ids;
     try {
         for (const auto* const heard : told)
-            if (journal_->find(heard->rowId)) ids.push_back(heard->rowId);
+            if (const auto row = journal_->find(heard->rowId); row && !endedOtherwise(*heard, *row))
+                ids.push_back(heard->rowId);
         if (!ids.empty()) journal_->handOver(ids);
     } catch (const core::JournalError& error) {
         machine_.complain(error.what());

@@ -52,7 +52,8 @@ public:
 
     // ---- for the audit ----
 
-    /// The journal as a fresh process would read it. Ends everything that runs.
+    /// The journal, as who has it open or, after ending everything that runs, as a fresh process
+    /// reads it.
     [[nodiscard]] std::vector<journal::Record> rows();
     /// When the lane could work, until now.
     [[nodiscard]] std::vector<Span> usable() const;
@@ -65,6 +66,7 @@ public:
     // ---- for its processes ----
 
     [[nodiscard]] const World& world() const { return world_; }
+    [[nodiscard]] bool diskIsBad() const { return diskIsBad_; }
     [[nodiscard]] std::size_t number() const { return number_; }
     [[nodiscard]] const registry::Profile& profile() const { return profile_; }
     [[nodiscard]] const core::PointOfSaleId& pointOfSale() const { return pointOfSale_; }

@@ -213,7 +213,9 @@ void Network::travel(Trouble fate, Trip trip, SeededRandom& dice) {
             workAfter(std::min(trip.there, trip.timeout));
             return giveUp(Kind::timeout);
         case Trouble::late:
-            lateAfter(trip.timeout + milliseconds{dice.between(1, 600'000)});
+            // Up to half an hour, as the driver reckons.
+            lateAfter(trip.timeout +
+                      milliseconds{dice.between(1, dice.chance(200) ? 1'750'000 : 600'000)});
             return giveUp(Kind::timeout);
         case Trouble::reordered:
             lateAfter(trip.timeout + milliseconds{dice.between(1, 3'000)});

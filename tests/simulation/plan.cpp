@@ -317,7 +317,7 @@ private:
         // A setting of the lane, 1 minute by default; a longer one makes long stories cheap to
         // tell.
         const auto cheap = plan_.weather.troublePerMille > 10 ? hours{3} : hours{6};
-        plan_.recoveryInterval = plan_.end > hours{24} ? minutes{20}
+        plan_.recoveryInterval = plan_.end > hours{24} ? minutes{dice_.chance(750) ? 20 : 5}
                                  : plan_.end > cheap   ? minutes{5}
                                                        : minutes{1};
     }

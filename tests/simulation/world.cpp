@@ -16,9 +16,9 @@ using std::chrono::milliseconds;
 using std::chrono::minutes;
 
 constexpr std::uint64_t serverThing = 3;
-/// Every lane has more than 15 minutes of network at the end, and the longest life of a late
-/// request that the driver reckons with (30 minutes, and those of a repeat) is over as well.
-constexpr milliseconds peaceLasts = minutes{75};
+/// Every lane has network at the end until the longest life of a late request that the driver
+/// reckons with is over (30 minutes, and those of a repeat), and recovery has come once more.
+constexpr milliseconds peaceLasts = minutes{100};
 
 const simulator::World& startingWorld() {
     static const simulator::World world = simulator::defaultWorld();

@@ -110,6 +110,7 @@ BOOST_AUTO_TEST_CASE(recover_does_not_end_before_what_nobody_heard_of_is_undone)
     profile.undelivered = "undo";
     lane::Lane lane(profile);
     lane.claim(Milliseconds{0});
+    BOOST_TEST(lane.undelivered().empty());  // nobody is to hand over goods for it any more
     BOOST_TEST(lane.recover().empty());
     BOOST_TEST(lane.undelivered().size() == 0U);
     lane.release();

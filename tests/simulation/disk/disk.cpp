@@ -29,6 +29,11 @@ void Disk::watch(std::function<void(Failure)> witness) {
     witness_ = std::move(witness);
 }
 
+void Disk::watchReads(Reader reader) {
+    const Lock lock(mutex_);
+    reader_ = std::move(reader);
+}
+
 bool Disk::faultHappened() const {
     const Lock lock(mutex_);
     return faultHappened_;

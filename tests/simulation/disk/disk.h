@@ -86,6 +86,9 @@ public:
     /// As a process would read it now; empty where there is none.
     [[nodiscard]] std::string contents(const std::string& name) const;
     [[nodiscard]] std::size_t usedBytes() const;
+    /// Told about every read that is answered: the file, the first byte and how many.
+    using Reader = std::function<void(const std::string& name, std::size_t at, std::size_t count)>;
+    void watchReads(Reader reader);
 
     // ---- what others do to its files (damage, backups); durable at once ----
 
@@ -114,6 +117,7 @@ private:
     std::uint64_t counts_[operationCount] = {};
     simulator::SeededRandom dice_;
     std::function<void(Failure)> witness_;
+    Reader reader_;
     std::uint64_t slept_ = 0;
     std::int64_t wall_ = 0;
     std::size_t used_ = 0;

@@ -44,6 +44,7 @@ int Vfs::read(sqlite3_file* file, void* bytes, int size, sqlite3_int64 offset) {
     const std::string& now = opened.file->now;
     const auto start = std::min(now.size(), static_cast<std::size_t>(offset));
     const auto count = std::min(now.size() - start, static_cast<std::size_t>(size));
+    if (opened.disk->reader_) opened.disk->reader_(opened.name, start, count);
     std::memcpy(bytes, now.data() + start, count);
     std::memset(static_cast<char*>(bytes) + count, 0, static_cast<std::size_t>(size) - count);
     return count == static_cast<std::size_t>(size) ? SQLITE_OK : SQLITE_IOERR_SHORT_READ;

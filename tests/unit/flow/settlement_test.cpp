@@ -308,6 +308,26 @@ BOOST_AUTO_TEST_CASE(looks_a_refund_up_once_the_tills_own_attempt_cannot_arrive)
     BOOST_TEST(!silent.answer(unanswered()).end().settled);
 }
 
+// As it is after a restart: the look is the first to tell the time.
+BOOST_AUTO_TEST_CASE(makes_no_old_refund_when_only_its_look_tells_how_old_it_is) {
+    Play play(settlement(row(Kind::refund, Decision::cancel)));
+    play.later(std::chrono::minutes{40});
+    play.now.serverKnown = false;
+    play.start().asks<wallet::FindRefunds>();
+    play.now.serverKnown = true;
+    BOOST_TEST(!play.answer(refundsFound()).end().settled);
+}
+
+BOOST_AUTO_TEST_CASE(finds_its_refund_beside_one_that_cannot_be_shown) {
+    Play play = settling(row(Kind::refund, Decision::cancel), std::chrono::minutes{31});
+    play.answer(refundsFound({core::RefundId("ref-9"), refund}));
+    play.answer(refused(Meaning::notFound)).answer(refundView(RefundStatus::reserved));
+    BOOST_TEST(play.asks<wallet::CancelRefund>().refund == refund);
+    Play without = settling(row(Kind::refund, Decision::cancel), std::chrono::minutes{66});
+    without.answer(refundsFound({core::RefundId("ref-9")}));
+    BOOST_TEST(!without.answer(refused(Meaning::notFound)).end().settled);
+}
+
 // What recovery repeated before may arrive half an hour later.
 BOOST_AUTO_TEST_CASE(closes_a_refund_that_is_nowhere_once_no_repeat_can_arrive) {
     for (const int minutes : {31, 64, 66}) {

@@ -53,7 +53,8 @@ public:
     std::unique_ptr<journal::Journal> journal;
     std::vector<std::string> warnings;
     int requests = 0;
-    bool serverKnown = true;  ///< false: until the next answer
+    bool serverKnown = true;  ///< false: until the API's next answer
+    bool noRights = false;    ///< the token endpoint says 401
 
 private:
     core::Milliseconds time_{0};

@@ -261,6 +261,18 @@ BOOST_AUTO_TEST_CASE(a_server_that_does_not_tell_its_time_is_sent_nothing) {
     BOOST_TEST(server.model().allPayments().empty());
 }
 
+// Found by the simulation (seed 87871): the payment was made without knowing when, and 36 hours later
+// once more.
+BOOST_AUTO_TEST_CASE(a_no_of_the_token_endpoint_tells_no_time) {
+    serverKnown = false;
+    noRights = true;
+    const auto result = call(sale(1250));
+    BOOST_TEST((result.verdict.kind == Verdict::Kind::misconfigured));
+    BOOST_TEST(result.verdict.detail.starts_with("nothing was sent"));
+    BOOST_TEST(!journal->find(result.verdict.orderId).has_value());
+    BOOST_TEST(server.model().allPayments().empty());
+}
+
 BOOST_AUTO_TEST_CASE(a_sale_stopped_while_the_time_is_asked_for_is_aborted) {
     serverKnown = false;
     lane::TillCall stopped(bench(), sale(1250), place);

@@ -34,6 +34,23 @@ BOOST_AUTO_TEST_CASE(a_result_is_handed_over_with_the_applications_next_call) {
                boost::test_tools::per_element());
 }
 
+// Told as approved; that it could not be taken in the end has to be told as well.
+BOOST_AUTO_TEST_CASE(a_pending_result_that_ended_otherwise_is_not_handed_over) {
+    for (const bool taken : {true, false}) {
+        Till till;
+        till.enabled();
+        till.lane().will({lane::Verdict::Kind::approvedCapturePending});
+        BOOST_TEST(till.sale().ok());
+        auto row = test::rowOf(lane::Operation::sale, "12.50", 1, "p1");
+        row.record.orderId = core::OrderId(test::orderIdOf(1));
+        row.record.decision = journal::Decision::capture;
+        row.record.outcome = taken ? journal::Outcome::approved : journal::Outcome::lapsed;
+        till.lane().knows(row);
+        till.text(Property::transactionNumber);
+        BOOST_TEST(till.lane().handedOver().size() == (taken ? 1U : 0U));
+    }
+}
+
 BOOST_AUTO_TEST_CASE(a_timer_that_polls_state_hands_nothing_over) {
     Till till;
     till.enabled();
