@@ -261,8 +261,8 @@ BOOST_AUTO_TEST_CASE(a_server_that_does_not_tell_its_time_is_sent_nothing) {
     BOOST_TEST(server.model().allPayments().empty());
 }
 
-// Found by the simulation (seed 87871): the payment was made without knowing when, and 36 hours later
-// once more.
+// Found by the simulation (seed 87871): the payment was made without knowing when, and 36 hours
+// later once more.
 BOOST_AUTO_TEST_CASE(a_no_of_the_token_endpoint_tells_no_time) {
     serverKnown = false;
     noRights = true;
