@@ -7,6 +7,7 @@
 #include <cstring>
 #include <fcntl.h>
 #include <sys/stat.h>
+#include <sys/xattr.h>
 #include <unistd.h>
 
 #include <gsl/gsl>
@@ -19,13 +20,25 @@ namespace {
     throw core::ConfigurationError(why);
 }
 
-void requirePrivate(const struct stat& about, const std::string& path) {
+/// With one, owner and group are not all who may read: its mask shows as the group's rights.
+constexpr const char* accessList = "system.posix_acl_access";
+
+bool hasAccessList(int descriptor) {
+    return ::fgetxattr(descriptor, accessList, nullptr, 0) > 0;
+}
+
+void requirePrivate(int descriptor, const std::string& path) {
+    struct stat about {};
+    if (::fstat(descriptor, &about) != 0) refuse("it cannot be looked at: check the disk");
     if (!S_ISREG(about.st_mode)) refuse("it is no ordinary file: name a file");
     if (about.st_uid != 0 && about.st_uid != ::geteuid()) {
         refuse("it belongs to another user, who could change it: chown root '" + path + "'");
     }
     if ((about.st_mode & (S_IRWXO | S_IWGRP)) != 0) {
         refuse("others than its owner and group can get at it: chmod 640 '" + path + "'");
+    }
+    if (hasAccessList(descriptor)) {
+        refuse("an access list may let others get at it: setfacl -b '" + path + "'");
     }
 }
 
@@ -68,9 +81,7 @@ core::Secret secretOfFile(const std::string& path) {
         refuse(std::string("it cannot be opened (") + std::strerror(errno) + "): check the path");
     }
     const auto closing = gsl::finally([descriptor] { ::close(descriptor); });
-    struct stat about {};
-    if (::fstat(descriptor, &about) != 0) refuse("it cannot be looked at: check the disk");
-    requirePrivate(about, path);
+    requirePrivate(descriptor, path);
     return core::Secret(readAll(descriptor));
 }
 
@@ -90,6 +101,10 @@ std::string storeSecret(const std::string& path, const core::Secret& secret) {
     }
     const auto closing = gsl::finally([descriptor] { ::close(descriptor); });
     try {
+        // Its folder may have given it one.
+        if (hasAccessList(descriptor) && ::fremovexattr(descriptor, accessList) != 0)
+            refuse("The access list that the folder of " + path +
+                   " gives cannot be taken off it: setfacl -k the folder");
         keepGroup(descriptor, path);
     } catch (...) {
         ::unlink(fresh.c_str());

@@ -126,7 +126,7 @@ class Books:
                 self._say(f"{name}, but the journal says {rows[0]['outcome']}")
         elif rows and rows[0]["outcome"] == "approved" and answer["verdict"] != "unknown":
             self._say(f"{name}, but the journal says approved")
-        elif rows and rows[0]["outcome"] == "approved" and rows[0]["operation"] in CREATES:
+        elif rows and rows[0]["outcome"] == "approved" and rows[0]["operation"] in (*CREATES, "refund"):
             self._say(f"{name}, but was taken later")
 
     def _not_more_than_asked(self):

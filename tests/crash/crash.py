@@ -225,7 +225,8 @@ class Matrix:
     def enough(self):
         """A part of the matrix was asked for, or the whole has as many points as it should."""
         part = self._options.slice or self._options.flow or self._options.at
-        return len(self.points) >= (1 if part else LEAST)
+        reached = self.missed <= self.kills / 10 or bool(self._options.at)
+        return reached and len(self.points) >= (1 if part else LEAST)
 
     def tell(self):
         seconds = time.monotonic() - self._began

@@ -1,5 +1,6 @@
 #include "driver/rest/answer_reader.h"
 #include "driver/rest/broken.h"
+#include "driver/rest/trace.h"
 #include "tests/fuzz/input.h"
 
 #include <optional>
@@ -9,6 +10,24 @@ using namespace mobilepay;
 using namespace mobilepay::fuzzing;
 
 namespace {
+
+/// What is logged of an answer, its correlation id among it.
+class Lines final : public rest::TraceSink {
+public:
+    void line(std::string_view text) override {
+        promise(printable(text), "lines of the log are printable");
+        promise(text.size() <= 4200, "lines of the log end");
+    }
+};
+
+void log(const rest::HttpResponse& answer) {
+    Lines lines;
+    rest::HttpRequest request;
+    request.method = "GET";
+    request.url = "https://simulated/pos/v10/payments";
+    rest::Trace(&lines, rest::TraceDetail::bodies)
+        .exchange(request, answer, core::Milliseconds{1});
+}
 
 /// How the reader took the bytes, all of it in one text; they come in pieces of that size (0: all
 /// at once).
@@ -30,6 +49,7 @@ std::string reading(std::string_view bytes, std::size_t piece, rest::AnswerReade
         const auto answer = reader.take();
         promise(answer.body.size() <= limits.maxBodyBytes, "the limit of the body");
         promise(answer.status >= 200 && answer.status <= 999, "the status");
+        log(answer);
         std::string text = std::to_string(answer.status) + answer.body;
         for (const auto& header : answer.headers)
             text += header.name + ":" + header.value;

@@ -5,6 +5,10 @@
 
 #include <filesystem>
 
+#ifndef _WIN32
+#include <sys/stat.h>
+#endif
+
 #ifdef __linux__
 #include <csignal>
 #include <spawn.h>
@@ -80,6 +84,14 @@ BOOST_AUTO_TEST_CASE(a_lock_that_cannot_be_made_names_the_file_and_the_way_out) 
 }
 
 #ifndef _WIN32
+BOOST_AUTO_TEST_CASE(a_lock_is_for_owner_and_group_whatever_the_umask) {
+    const auto old = ::umask(0077);
+    const auto held = LaneLock::tryTake(path / "L1.lock", "me");
+    ::umask(old);
+    BOOST_TEST((std::filesystem::status(path / "L1.lock").permissions() ==
+                static_cast<std::filesystem::perms>(0660)));
+}
+
 BOOST_AUTO_TEST_CASE(an_owner_whose_lock_file_was_deleted_takes_the_new_one_as_well) {
     const auto file = path / "L1.lock";
     const auto first = LaneLock::tryTake(file, "first");

@@ -4,11 +4,14 @@
 #include "registry/secret_reference.h"
 #include "tests/unit/temp_folder.h"
 
+#include <array>
+#include <cstdint>
 #include <filesystem>
 #include <grp.h>
 #include <string>
 #include <sys/stat.h>
 #include <sys/wait.h>
+#include <sys/xattr.h>
 #include <unistd.h>
 
 #include <boost/test/unit_test.hpp>
@@ -73,6 +76,21 @@ struct Shop {
     }
 };
 
+/// As setfacl does: owner and that user may write, the group may read. False where the file system
+/// knows no lists.
+bool letIn(const char* list, const std::filesystem::path& file, uid_t user) {
+    struct Entry {
+        std::uint16_t tag;
+        std::uint16_t rights;
+        std::uint32_t id;
+    };
+    struct {
+        std::uint32_t version = 2;
+        std::array<Entry, 5> entries;
+    } access{.entries = {{{1, 6, ~0U}, {2, 4, user}, {4, 4, ~0U}, {16, 4, ~0U}, {32, 0, ~0U}}}};
+    return ::setxattr(file.c_str(), list, &access, sizeof access, 0) == 0;
+}
+
 /// Only root can become somebody else.
 boost::test_tools::assertion_result isRoot(boost::unit_test::test_unit_id) {
     return ::geteuid() == 0;
@@ -103,6 +121,22 @@ BOOST_FIXTURE_TEST_CASE(who_cannot_keep_the_group_replaces_nothing, Shop) {
     BOOST_TEST(storeAs(technician, others, "second") == refused);
     BOOST_TEST(readAs(till, tills, "first") == done);
     BOOST_TEST(!std::filesystem::exists(file + ".new"));
+}
+
+BOOST_FIXTURE_TEST_CASE(an_access_list_does_not_let_others_read_it, Shop) {
+    BOOST_TEST(storeAs(0, tills, "hunter2") == done);
+    if (!letIn("system.posix_acl_access", file, stranger)) {
+        BOOST_TEST_MESSAGE("skipped: this file system keeps no access lists");
+        return;
+    }
+    BOOST_TEST((about().st_mode & 07777) == 0640U);  // its mask; the list says more
+    BOOST_TEST(readAs(till, tills, "hunter2") == refused);
+    BOOST_TEST(readAs(stranger, others, "hunter2") == refused);
+    // One that the folder gives every new file is taken off.
+    BOOST_REQUIRE(letIn("system.posix_acl_default", folder.path(), stranger));
+    BOOST_TEST(storeAs(0, tills, "hunter3") == done);
+    BOOST_TEST(readAs(till, tills, "hunter3") == done);
+    BOOST_TEST(readAs(stranger, others, "hunter3") == refused);
 }
 
 BOOST_FIXTURE_TEST_CASE(a_secret_that_another_user_owns_is_not_trusted, Shop) {
