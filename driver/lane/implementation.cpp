@@ -31,8 +31,8 @@ struct Line {
     throw core::JournalError("lane '" + lane + "' is not claimed: its journal is closed");
 }
 
-/// Nothing of it is known to be at the server, and recovery cancels what may turn up (half an hour
-/// and more): a day does not wait for that.
+/// Nothing of it is known to be at the server, and recovery cancels what may turn up, for an hour
+/// if need be. It is in no total: a day does not wait for that.
 bool onlyLookedFor(const journal::Record& row) {
     return row.decision == journal::Decision::cancel && !makesPayment(row.kind) &&
            !row.key.empty() && row.refund.empty();

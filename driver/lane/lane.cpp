@@ -57,8 +57,9 @@ void Lane::heard(const std::vector<core::OrderId>& results) {
 }
 
 std::vector<Row> Lane::undelivered() const {
-    auto records = unheard(implementation_->journal());
+    // First: what is undone meanwhile counts as handed over before it leaves the list.
     const auto toBeUndone = implementation_->toBeUndone();
+    auto records = unheard(implementation_->journal());
     std::erase_if(records, [&toBeUndone](const journal::Record& row) {
         const bool pending =
             row.outcome == journal::Outcome::open && row.decision == journal::Decision::capture;

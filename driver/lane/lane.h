@@ -156,8 +156,8 @@ public:
     /// no row has are passed over.
     void heard(const std::vector<core::OrderId>& results);
     /// Results told to nobody (approved or pending, not handed over) in an earlier life or this
-    /// one, and those told as pending that could not be taken in the end. What is not decided yet
-    /// is no result.
+    /// one, and those told as pending that could not be taken in the end. What is not decided yet,
+    /// or is about to be undone (`undelivered = undo`), is no result.
     [[nodiscard]] std::vector<Row> undelivered() const;
     /// Open rows: decided and not confirmed, or not decided.
     [[nodiscard]] std::vector<Row> unresolved() const;
@@ -176,8 +176,8 @@ public:
     [[nodiscard]] std::vector<Total> totals() const;
     /// Closes the period after one more try, of `patience` at most, to settle what is open. Returns
     /// its rows; throws ConfigurationError naming the unresolved item that stands in the way. Open
-    /// pre-sales do not. nullopt: the till stopped it (`abort`, or `stop` as in `Request`), and
-    /// nothing was closed. Precondition: no `run` is under way.
+    /// pre-sales and refunds only looked for do not. nullopt: the till stopped it (`abort`, or
+    /// `stop` as in `Request`), and nothing was closed. Precondition: no `run` is under way.
     [[nodiscard]] std::optional<std::vector<Row>> closePeriod(
         core::Milliseconds patience, const std::atomic<bool>* stop = nullptr);
 

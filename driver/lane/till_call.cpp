@@ -4,6 +4,7 @@
 #include "driver/core/error.h"
 #include "driver/flow/completion.h"
 #include "driver/flow/refund.h"
+#include "driver/flow/refusals.h"
 #include "driver/flow/sale.h"
 #include "driver/flow/settlement.h"
 #include "driver/flow/void.h"
@@ -227,17 +228,16 @@ std::unique_ptr<Errand> TillCall::learnTime(const core::Now& now) {
 
 std::unique_ptr<Errand> TillCall::learnedTime(const core::Now& now, const wallet::Answer& answer) {
     if (aborted()) return stopped();
-    if (const auto* silence = std::get_if<wallet::NoAnswer>(&answer))
-        return tell(Kind::notSent, core::code::notSent,
-                    "the server cannot be asked for its time; nothing was sent: " + silence->text);
-    // A no that came before the server itself was asked (the token's, a gateway's) tells no time.
-    if (const auto* refused = std::get_if<wallet::Refused>(&answer); refused && !now.serverKnown) {
-        const bool rights = refused->meaning == wallet::Refused::Meaning::unauthorised;
-        return tell(rights ? Kind::misconfigured : Kind::notSent,
-                    rights ? refused->code : std::string(core::code::notSent.word),
+    if (now.serverKnown || std::holds_alternative<wallet::PointOfSaleView>(answer))
+        return runFlow();
+    // The token's no, a gateway's no, rubbish from on the way: none of them tells the time.
+    const auto* refused = std::get_if<wallet::Refused>(&answer);
+    if (refused != nullptr && refused->meaning == wallet::Refused::Meaning::unauthorised)
+        return tell(Kind::misconfigured, flow::codeOf(*refused),
                     "nothing was sent: " + refused->text);
-    }
-    return runFlow();
+    return tell(Kind::notSent, core::code::notSent,
+                "the server cannot be asked for its time; nothing was sent: " +
+                    (refused != nullptr ? refused->text : wallet::troubleIn(answer)));
 }
 
 std::unique_ptr<Errand> TillCall::runFlow() {

@@ -3,7 +3,7 @@
 namespace mobilepay::upos {
 namespace {
 
-/// Meanwhile, and the application knows the promise only: it has to hear of the end as well.
+/// Meanwhile, and the application does not know: it has to hear of that end as well.
 bool endedOtherwise(const TillLane& lane, const core::OrderId& result) {
     const auto row = lane.byReference(result.text());
     return row && journal::endedAgainstDecision(row->record);
@@ -16,14 +16,15 @@ bool endedOtherwise(const TillLane& lane, const core::OrderId& result) {
 void UposDevice::told(const OutputEnd& end, bool returned) {
     if (!end.result || end.result->verdict.orderId.empty()) return;
     const auto& verdict = end.result->verdict;
-    told_.push_back(
-        {verdict.orderId, returned, verdict.kind == lane::Verdict::Kind::approvedCapturePending});
+    const bool open = verdict.kind == lane::Verdict::Kind::approvedCapturePending ||
+                      verdict.kind == lane::Verdict::Kind::unknown;
+    told_.push_back({verdict.orderId, returned, open});
     anyTold_ = true;
 }
 
 void UposDevice::told(const Lock&, const std::vector<lane::Row>& rows) {
     for (const auto& row : rows)
-        told_.push_back({row.record.orderId});
+        told_.push_back({row.record.orderId, false, row.record.outcome == journal::Outcome::open});
     if (!rows.empty()) anyTold_ = true;
 }
 
@@ -42,8 +43,7 @@ void UposDevice::handOver(Lock& lock) noexcept {
         try {
             std::vector<core::OrderId> results;
             for (const auto& one : known)
-                if (!one.pending || !endedOtherwise(lane, one.result))
-                    results.push_back(one.result);
+                if (!one.open || !endedOtherwise(lane, one.result)) results.push_back(one.result);
             if (!results.empty()) lane.heard(results);
             known.clear();
         } catch (const std::exception&) {

@@ -82,7 +82,7 @@ private:
     struct Told {
         core::OrderId result;
         bool returned = false;  ///< by the call that made it: its caller has it in hand
-        bool pending = false;   ///< told as approved before its capture was confirmed
+        bool open = false;      ///< told before its end was certain (pending, unknown)
     };
     enum class Running { nothing, housekeeping, synchronous, asynchronous, reading };
 

@@ -225,13 +225,13 @@ class Matrix:
     def enough(self):
         """A part of the matrix was asked for, or the whole has as many points as it should."""
         part = self._options.slice or self._options.flow or self._options.at
-        reached = self.missed <= self.kills / 10 or bool(self._options.at)
+        reached = self.missed <= max(3, self.kills / 10) or bool(self._options.at)
         return reached and len(self.points) >= (1 if part else LEAST)
 
     def tell(self):
         seconds = time.monotonic() - self._began
         missed = f", {self.missed} not reached" if self.missed else ""
-        few = "" if self.enough() else f" (at least {LEAST} are wanted)"
+        few = "" if self.enough() else f" (at least {LEAST} are wanted, and few not reached)"
         print(f"{len(self.points)} distinct points{few} (flow, system call, ordinal), killed at each"
               f"{missed}; {seconds:.0f} s, {len(self.points) / seconds:.1f} points a second; "
               f"{self.violations} violations", flush=True)

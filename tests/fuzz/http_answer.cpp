@@ -25,8 +25,7 @@ void log(const rest::HttpResponse& answer) {
     rest::HttpRequest request;
     request.method = "GET";
     request.url = "https://simulated/pos/v10/payments";
-    rest::Trace(&lines, rest::TraceDetail::bodies)
-        .exchange(request, answer, core::Milliseconds{1});
+    rest::Trace(&lines, rest::TraceDetail::bodies).exchange(request, answer, core::Milliseconds{1});
 }
 
 /// How the reader took the bytes, all of it in one text; they come in pieces of that size (0: all

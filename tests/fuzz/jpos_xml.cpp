@@ -8,7 +8,8 @@
 using namespace mobilepay;
 using namespace mobilepay::fuzzing;
 
-/// Any jpos.xml: refused in words that name the file, or ours goes in, is found there, and goes out again.
+/// Any jpos.xml: refused in words that name the file, or ours goes in, is found there, and goes out
+/// again.
 int LLVMFuzzerTestOneInput(const std::uint8_t* bytes, std::size_t size) {
     const std::string old(textOf(bytes, size));
     const std::string name = "Our Device <&\"'>";

@@ -336,10 +336,10 @@ private:
             const auto& order = heard.rowId.empty() ? heard.orderId : heard.rowId;
             const Entry entry = books_.row(order);
             if (entry.row != nullptr && entry.row->handedOver &&
-                wasTold(heard, Told::approvedCapturePending) &&
+                (wasTold(heard, Told::approvedCapturePending) || wasTold(heard, Told::unknown)) &&
                 journal::endedAgainstDecision(*entry.row) && !books_.voided(entry.row->payment))
-                violation(name(heard), ": told as pending, ended as ", entry.row->code,
-                          ", and is not listed");
+                violation(name(heard), ": told ", heard.result->verdict.code, ", ended as ",
+                          entry.row->code, ", and is not listed");
             if (entry.row != nullptr && entry.row->handedOver && !heard.followed &&
                 !books_.voided(entry.row->payment) && !nothingLeftToUndo(entry))
                 violation(name(heard), ": counts as handed over, but the till ",

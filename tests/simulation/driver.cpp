@@ -35,9 +35,10 @@ wallet::v10::Configuration configuration() {
     return result;
 }
 
-/// As the device does: of what was told as pending the end has to be heard as well.
+/// As the device does: of what was told before its end was certain the end has to be heard too.
 bool endedOtherwise(const Heard& heard, const journal::Record& row) {
-    return wasTold(heard, lane::Verdict::Kind::approvedCapturePending) &&
+    return (wasTold(heard, lane::Verdict::Kind::approvedCapturePending) ||
+            wasTold(heard, lane::Verdict::Kind::unknown)) &&
            journal::endedAgainstDecision(row);
 }
 

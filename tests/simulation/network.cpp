@@ -244,8 +244,8 @@ void Network::answer(const Trip& trip, Trouble fate, std::uint64_t how) {
         auto response = work(trip.request, !spoil);
         noteToken(trip.client, response);
         if (fate == Trouble::twice) {
-            // Whoever answered with a definite no does not keep the request for long.
-            const auto longest = response.status >= 400 ? 2'000U : 600'000U;
+            // Whoever passed on a definite no keeps no request: its twin is there at once.
+            const auto longest = response.status >= 400 ? 1U : 600'000U;
             timetable_.after(milliseconds{how % longest},
                              [this, request = trip.request] { workLate(request); });
         }

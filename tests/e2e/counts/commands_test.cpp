@@ -120,6 +120,27 @@ BOOST_AUTO_TEST_CASE(recover_does_not_end_before_what_nobody_heard_of_is_undone)
     BOOST_TEST(payments.front().refundedMinor == 1250);
 }
 
+BOOST_AUTO_TEST_CASE(a_refund_that_is_only_looked_for_does_not_keep_a_day_from_being_closed) {
+    Shop shop(Milliseconds{50}, Milliseconds{0});
+    lane::Lane lane(shop.profile("closes"));
+    open(lane);
+    const auto sold = lane.run(saleOf(1250), {});
+    shop.plan({.kind = simulator::FaultKind::dropBefore,
+               .method = "POST",
+               .path = "*/refunds",
+               .times = 0});
+    auto refund = saleOf(1250);
+    refund.operation = lane::Operation::refund;
+    refund.reference = sold.reference;
+    refund.timeout = Milliseconds{1000};
+    BOOST_TEST((lane.run(refund, {}).verdict.kind == lane::Verdict::Kind::unknown));
+    BOOST_TEST(lane.unresolved().size() == 1U);
+    const auto day = lane.closePeriod(Milliseconds{0});
+    BOOST_TEST_REQUIRE(day.has_value());
+    BOOST_TEST(day->size() == 1U);
+    BOOST_TEST(lane.unresolved().size() == 1U);
+}
+
 BOOST_AUTO_TEST_CASE(a_check_makes_no_point_of_sale) {
     Shop shop(Milliseconds{50}, Milliseconds{0});
     BOOST_TEST(mpctl(typed({"check"}, shop.profile("looks"))).code == 0);

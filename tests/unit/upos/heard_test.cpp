@@ -109,6 +109,23 @@ BOOST_AUTO_TEST_CASE(results_shown_by_direct_io_are_handed_over_with_the_call_af
                boost::test_tools::per_element());
 }
 
+BOOST_AUTO_TEST_CASE(a_result_that_was_shown_open_and_ended_otherwise_is_not_handed_over) {
+    for (const auto end : {journal::Outcome::approved, journal::Outcome::notCaptured}) {
+        Till till;
+        till.claimed();
+        auto row = test::rowOf(lane::Operation::sale, "12.50", 3, "p1");
+        row.record.decision = journal::Decision::capture;
+        row.record.outcome = journal::Outcome::open;
+        till.lane().hasUndelivered({row});
+        std::vector<Value> arguments{direct_io::undelivered, std::int32_t{0}, std::string()};
+        BOOST_TEST(till.device().call(Method::directIO, arguments).ok());
+        row.record.outcome = end;
+        till.lane().knows(row);
+        till.text(Property::approvalCode);
+        BOOST_TEST(till.lane().handedOver().empty() == (end != journal::Outcome::approved));
+    }
+}
+
 BOOST_AUTO_TEST_CASE(what_could_not_be_written_down_is_written_with_the_call_after) {
     Till till;
     till.enabled();
