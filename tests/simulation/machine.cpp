@@ -120,7 +120,7 @@ std::string Machine::nextName() {
 }
 
 void Machine::noteUsable() {
-    const bool usable = owner() != nullptr && !diskIsBad_;
+    const bool usable = owner() != nullptr && !diskIsBad();
     if (usable == isUsable_) return;
     isUsable_ = usable;
     const auto now = world_.timetable.now();
@@ -366,7 +366,7 @@ void Machine::jump(const ClockJump& jump) {
 void Machine::diskTrouble(const DiskTrouble& trouble, bool begins) {
     if (!begins) {
         if (troubleAmid_ == &trouble) troubleAmid_ = nullptr;
-        diskIsBad_ = false;
+        std::erase(badDisk_, &trouble);
         if (trouble.what == Trouble::diskFull) disk_.limit(std::nullopt);
         if (trouble.what != Trouble::diskFull || trouble.everyWrite) disk_.clearFaults();
         return noteUsable();
@@ -386,7 +386,7 @@ void Machine::exchanges(const std::string& process, Moment moment) {
 }
 
 void Machine::plan(const DiskTrouble& trouble) {
-    diskIsBad_ = true;
+    badDisk_.push_back(&trouble);
     noteUsable();
     const auto nth = static_cast<std::uint64_t>(trouble.nth);
     const auto times = static_cast<std::uint64_t>(trouble.times);
@@ -407,7 +407,7 @@ void Machine::peace() {
     fuses_.clear();
     crashAmid_ = nullptr;
     troubleAmid_ = nullptr;
-    diskIsBad_ = false;
+    badDisk_.clear();
     disk_.clearFaults();
     disk_.limit(std::nullopt);
     noteUsable();

@@ -66,7 +66,7 @@ public:
     // ---- for its processes ----
 
     [[nodiscard]] const World& world() const { return world_; }
-    [[nodiscard]] bool diskIsBad() const { return diskIsBad_; }
+    [[nodiscard]] bool diskIsBad() const { return !badDisk_.empty(); }
     [[nodiscard]] std::size_t number() const { return number_; }
     [[nodiscard]] const registry::Profile& profile() const { return profile_; }
     [[nodiscard]] const core::PointOfSaleId& pointOfSale() const { return pointOfSale_; }
@@ -136,8 +136,8 @@ private:
     const DiskTrouble* troubleAmid_ = nullptr;  ///< waits for its exchange
     bool powerLost_ = false;
     bool newerNext_ = false;
-    bool closed_ = false;  ///< the application has closed the device
-    bool diskIsBad_ = false;
+    bool closed_ = false;                      ///< the application has closed the device
+    std::vector<const DiskTrouble*> badDisk_;  ///< those that last, several at once
     Trouble errorMeans_ = Trouble::writeError;
     int lives_ = 0;
     std::vector<Span> usable_;
