@@ -66,8 +66,8 @@ def fault(kind, method, path):
 FAST = Weather()
 ABSENT = Weather("absent")
 WALKS_AWAY = Weather("walk-away")
-# A refund that exceeds what was captured may be luckier while an earlier attempt is on its way.
-HALF_AN_HOUR_LATER = Weather(passes=31 * 60_000)
+# A refund that exceeds what was captured may be luckier while an attempt of till or recovery is on its way.
+MORE_THAN_AN_HOUR_LATER = Weather(passes=66 * 60_000)
 IN_PARTS = Weather(phone="+4520031805")
 NO_CAPTURE = Weather(faults=(fault("drop-before", "POST", "*/payments/*/capture"),))
 UNHEARD_CAPTURE = Weather(faults=(fault("drop-after", "POST", "*/payments/*/capture"),))
@@ -118,7 +118,7 @@ FLOWS = (
     Flow("second refund", Step(("refund", "30.00", "{reference}")),
          (SOLD, Step(("refund", "20.00", "{reference}")))),
     Flow("one refund too many", Step(("refund", "30.01", "{reference}")),
-         (SOLD, Step(("refund", "20.00", "{reference}"))), after=HALF_AN_HOUR_LATER),
+         (SOLD, Step(("refund", "20.00", "{reference}"))), after=MORE_THAN_AN_HOUR_LATER),
     Flow("refund elsewhere", Step(("refund", "15.00", "{reference}"), ELSEWHERE), (SOLD,)),
     Flow("refund unheard", Step(("refund", "15.00", "{reference}", *SHORT)), (SOLD,),
          during=UNHEARD_REFUND),
