@@ -187,6 +187,11 @@ class Machine:
             parents=True, exist_ok=True)
         return rf"C:\ProgramData\MobilePay\{name}"
 
+    def log(self, lane):
+        """What a lane has written there; empty where nothing was worth a line."""
+        file = self.home / ".wine/drive_c/ProgramData/MobilePay" / f"{lane}.log"
+        return file.read_text(encoding="utf-8", errors="replace") if file.exists() else ""
+
     # ---- tills ----
 
     def till(self, scenario, device, category="cat", number=0, **more):

@@ -162,8 +162,18 @@ class Ends(unittest.TestCase):
         """A till whose sale waits for the shopper."""
         till = self.start(scenario, f"Lane{number}", number=self.amount)
         till.await_line("selling")
-        world.wait_until("the sale is on the server", lambda: self.states(number) == ["Initiated"])
+        self.await_sale(number, till)
         return till
+
+    def await_sale(self, number, till):
+        """Until it waits for the shopper; if it never does, with what was seen instead."""
+        try:
+            world.wait_until("the sale is on the server",
+                             lambda: self.states(number) == ["Initiated"])
+        except world.Failed as failed:
+            raise world.Failed(f"{failed}; the till: {till.lines}, its log: "
+                               f"{machine.log(f'LANE{number}')}, the server: {sim.ledger()}, "
+                               f"{sim.requests()}") from failed
 
     def settled(self, number):
         """Nothing of the sale is left on the server, once a till has the lane again."""
@@ -178,7 +188,7 @@ class Ends(unittest.TestCase):
         """A button that is pressed while a synchronous sale waits makes none, and may abort it."""
         till = self.start("press", device, number=self.amount)
         till.await_line("selling")
-        world.wait_until("the sale is on the server", lambda: self.states(number) == ["Initiated"])
+        self.await_sale(number, till)
         till.say("press")
         self.assertEqual(till.wait(), 0, till.lines)
         self.assertEqual(self.states(number), ["CancelledByClient"])

@@ -42,4 +42,6 @@ class WindowsMpsim(world.Mpsim):
             "merchant.location": "00001",
             "tls.ca": self.windows_ca,
             "timeout.cancel.reserve": "1 s",
+            # A sale that finds no server fails at once; Wine on a loaded machine can take its time.
+            "timeout.connect": "30 s",
         }
