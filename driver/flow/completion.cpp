@@ -53,7 +53,7 @@ Procedure<> Completion::play() {
     if (promised.durable)
         co_await takeDecided(deal);
     else
-        tellOnly(deal, decidedPromiseFailedEnding(promised));
+        tellOnly(deal, promiseFailedEnding(promised));
 }
 
 }  // namespace mobilepay::flow

@@ -16,6 +16,12 @@ void tell(const Deal& deal, Verdict verdict) {
     deal.exchange.end(true);
 }
 
+/// Recovery finds an open row and asks for the refund once more, to cancel it. A network that goes
+/// just then has the server pay it. What has an id is found as it is.
+bool mayBePaidYet(const Deal& deal) {
+    return deal.reservation.what() == Reservation::What::refund && !deal.reservation.known();
+}
+
 /// What the till is told once nothing is left at the server.
 Ending confirmedEnding(const Ending& ending, const Undone& undone) {
     const bool late = ending.kind == Kind::timedOut;
@@ -85,8 +91,12 @@ Procedure<> closeAndApprove(const Deal& deal, std::optional<core::Money> settled
 }
 
 Procedure<> closeAndTell(const Deal& deal, Ending ending) {
-    co_await deal.exchange.conclude(deal.outcome(ending.outcome, ending.code, ending.detail));
-    tellOnly(deal, ending);
+    const WriteResult closed =
+        co_await deal.exchange.conclude(deal.outcome(ending.outcome, ending.code, ending.detail));
+    if (closed.durable || !mayBePaidYet(deal))
+        tellOnly(deal, ending);
+    else
+        tellOpen(deal, Kind::unknown, code::unknown, ending.detail + "; " + closed.text);
 }
 
 void tellOpen(const Deal& deal, Kind kind, std::string code, std::string detail) {

@@ -28,8 +28,9 @@ struct Ending {
 /// Asked for, and no answer before anything was decided.
 [[nodiscard]] Ending notSentEnding(std::string detail);
 [[nodiscard]] Ending journalFailedEnding(const std::string& why);
-/// Of a promise that says already what is to become of the money: it may come back and be kept.
-[[nodiscard]] Ending decidedPromiseFailedEnding(const WriteResult& promised);
+/// Of a promise by which recovery may take or pay back something, if the journal holds it all the
+/// same.
+[[nodiscard]] Ending promiseFailedEnding(const WriteResult& promised);
 
 /// The till wants to stop, or its time is over: nothing new is begun.
 [[nodiscard]] std::optional<Ending> stopped(const Exchange& exchange, const Terms& terms);
@@ -61,7 +62,8 @@ void tellOnly(const Deal& deal, const Ending& ending);
 /// It was done as asked: closes the row and tells. A row that cannot be closed is finished by
 /// recovery, which does it once more; the server says yes once more.
 [[nodiscard]] Procedure<> closeAndApprove(const Deal& deal, std::optional<core::Money> settled);
-/// Closes the row and tells. A row that cannot be closed is settled by recovery.
+/// Closes the row and tells. A row that cannot be closed is settled by recovery; a refund that this
+/// may make yet is `unknown`.
 [[nodiscard]] Procedure<> closeAndTell(const Deal& deal, Ending ending);
 /// The row stays open; recovery goes on with it.
 void tellOpen(const Deal& deal, Verdict::Kind kind, std::string code, std::string detail);

@@ -40,11 +40,11 @@ Ending journalFailedEnding(const std::string& why) {
     return {Kind::journalFailed, Outcome::undone, code::journalFailed, why};
 }
 
-Ending decidedPromiseFailedEnding(const WriteResult& promised) {
+Ending promiseFailedEnding(const WriteResult& promised) {
     if (!promised.mayComeBack) return journalFailedEnding(promised.text);
     return {Kind::unknown, Outcome::undone, code::unknown,
             "the journal failed, and may all the same hold what was asked for when it is opened "
-            "again; then it is carried out: " +
+            "again; recovery goes on with it then: " +
                 promised.text};
 }
 

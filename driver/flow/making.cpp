@@ -159,7 +159,8 @@ Procedure<Made> make(Deal& deal) {
 Procedure<> makeAndSettle(Deal& deal, journal::Record row, journal::Decision decision) {
     const WriteResult promised = co_await deal.exchange.promise(std::move(row));
     if (!promised.durable) {
-        tellOnly(deal, journalFailedEnding(promised.text));
+        const bool refund = deal.reservation.what() == Reservation::What::refund;
+        tellOnly(deal, refund ? promiseFailedEnding(promised) : journalFailedEnding(promised.text));
         co_return;
     }
     Made made = co_await make(deal);

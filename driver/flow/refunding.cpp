@@ -51,7 +51,7 @@ Procedure<> payBack(Exchange& exchange, const Terms& terms, const RefundOrder& o
     if (promised.durable)
         co_await payBackAtOnce(deal);
     else
-        tellOnly(deal, decidedPromiseFailedEnding(promised));
+        tellOnly(deal, promiseFailedEnding(promised));
 }
 
 }  // namespace mobilepay::flow

@@ -99,7 +99,7 @@ Procedure<> Void::cancel(core::Money amount) {
     row.decision = journal::Decision::cancel;
     const WriteResult promised = co_await exchange_.promise(std::move(row));
     if (!promised.durable) {
-        tellOnly(deal, decidedPromiseFailedEnding(promised));
+        tellOnly(deal, promiseFailedEnding(promised));
         co_return;
     }
     const Undone undone = co_await undoUntilDeadline(deal);

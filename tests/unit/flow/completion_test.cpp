@@ -135,7 +135,7 @@ BOOST_AUTO_TEST_CASE(whose_promise_may_come_back_is_told_as_unknown) {
     Play play(completion());
     play.start().answer(reservation()).failed(true);
     BOOST_TEST(play.verdict().kind == Kind::unknown);
-    BOOST_TEST(play.verdict().detail.find("carried out") != std::string::npos);
+    BOOST_TEST(play.verdict().detail.find("recovery goes on") != std::string::npos);
 }
 
 BOOST_AUTO_TEST_CASE(of_another_order_than_was_searched_for_is_refused) {

@@ -126,6 +126,27 @@ BOOST_AUTO_TEST_CASE(refused_by_the_server_tells_its_code) {
     }
 }
 
+/// Recovery asks for it once more, to cancel it; a server that changes its mind, and a network that
+/// goes just then, would have it paid.
+BOOST_AUTO_TEST_CASE(refused_and_not_written_down_is_unknown) {
+    for (const auto& answer :
+         {wallet::Answer(refused(Meaning::storeBalanceTooLow, "1367")), neverSent()}) {
+        Play play = creating();
+        play.answer(answer).wants<WriteOutcome>();
+        const Verdict verdict = play.failed(true).verdict();
+        BOOST_TEST(verdict.kind == Kind::unknown);
+        BOOST_TEST(verdict.code == "UNKNOWN");
+        BOOST_TEST(verdict.detail.find("disk full") != std::string::npos);
+    }
+}
+
+/// What has an id is found by it, as it is.
+BOOST_AUTO_TEST_CASE(ended_by_the_wallet_and_not_written_down_tells_so) {
+    Play play = polling();
+    play.answer(refundView(RefundStatus::cancelledByWallet)).wants<WriteOutcome>();
+    BOOST_TEST(play.failed(true).verdict().kind == Kind::cancelledByWallet);
+}
+
 BOOST_AUTO_TEST_CASE(ended_by_the_wallet_tells_so) {
     for (const auto status : {RefundStatus::cancelledByWallet, RefundStatus::cancelledByUs}) {
         Play play = polling();

@@ -101,9 +101,11 @@ void Witness::seesAnswer(const core::Now& now, const wallet::Answer& answer) {
     if (creates && !surelyNot) mayExist_ = true;
     if (const auto* created = std::get_if<wallet::PaymentCreated>(&answer))
         made_ = created->payment;
-    if (callIn<wallet::CreateRefund>(pending_) && !traits_.refundInTwoSteps &&
-        std::holds_alternative<wallet::RefundCreated>(answer))
-        confirmed_ = true;
+    if (callIn<wallet::CreateRefund>(pending_) &&
+        std::holds_alternative<wallet::RefundCreated>(answer)) {
+        refundSeen_ = true;
+        if (!traits_.refundInTwoSteps) confirmed_ = true;
+    }
     const auto* capture = callIn<wallet::CapturePayment>(pending_);
     if (yes && ((capture && !onlyAsks(*capture)) || callIn<wallet::CaptureRefund>(pending_)))
         confirmed_ = true;
@@ -257,6 +259,13 @@ void Witness::judge(const Verdict& verdict) {
     const journal::Record* row = current();
     const bool closed = row && row->outcome != Outcome::open;
     const bool decided = row && row->decision == Decision::capture;
+    const bool paysBack = row && (row->kind == journal::Kind::refund ||
+                                  (row->kind == journal::Kind::voidSale && !row->key.empty()));
+    const bool open = verdict.kind == Kind::unknown ||
+                      verdict.kind == Kind::approvedCapturePending ||
+                      verdict.kind == Kind::approved;
+    holds(!paysBack || open || closed || refundSeen_ || gone_,
+          "a refund that recovery may make yet is not told as over");
     switch (verdict.kind) {
         case Kind::approved:
             holds(confirmed_ || gone_ || (row && row->decision == Decision::hold),

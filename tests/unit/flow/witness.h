@@ -56,13 +56,14 @@ private:
     std::optional<Action> pending_;
     std::optional<Verdict> told_;
     bool over_ = false;
-    bool leaving_ = false;    ///< the decision `cancel` was asked for and nothing else stood
-    bool phantom_ = false;    ///< the journal holds what the flow cannot know
-    bool mayExist_ = false;   ///< something of ours may be left at the server
-    bool confirmed_ = false;  ///< the deed is confirmed
-    bool gone_ = false;       ///< the server says: final, nothing taken
-    core::PaymentId made_;    ///< as the answer of a create names it
-    bool captured_ = false;   ///< the server showed it captured
+    bool leaving_ = false;     ///< the decision `cancel` was asked for and nothing else stood
+    bool phantom_ = false;     ///< the journal holds what the flow cannot know
+    bool mayExist_ = false;    ///< something of ours may be left at the server
+    bool confirmed_ = false;   ///< the deed is confirmed
+    bool gone_ = false;        ///< the server says: final, nothing taken
+    bool refundSeen_ = false;  ///< the server has given it an id
+    core::PaymentId made_;     ///< as the answer of a create names it
+    bool captured_ = false;    ///< the server showed it captured
     bool aborted_ = false;
     bool captureRefused_ = false;
     int captures_ = 0;
