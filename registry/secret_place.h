@@ -18,6 +18,10 @@ inline constexpr std::size_t longestSecret = 4096;
 /// can open, for administrators and SYSTEM), replacing it as a whole. Returns the reference to it.
 [[nodiscard]] std::string storeSecret(const std::string& path, const core::Secret& secret);
 
+/// What has to be done yet before the till of another user can read a stored secret, in words;
+/// empty: nothing, or nothing that can be told from the file.
+[[nodiscard]] std::string toLetATillRead(const std::string& path);
+
 [[nodiscard]] core::Secret secretOfFile(const std::string& path);
 [[nodiscard]] core::Secret secretOfProtectedFile(const std::string& path);
 [[nodiscard]] std::optional<core::Secret> secretOfEnvironment(const std::string& name);

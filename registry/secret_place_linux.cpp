@@ -121,6 +121,19 @@ std::string storeSecret(const std::string& path, const core::Secret& secret) {
     return "file:" + path;
 }
 
+std::string toLetATillRead(const std::string& path) {
+    struct stat about {};
+    if (::stat(path.c_str(), &about) != 0) return {};
+    if (about.st_uid != 0)
+        return "Only programs of this user can use it. For the till of another user: sudo chown "
+               "root:GROUP '" +
+               path + "', with the till's group";
+    if (about.st_gid == 0)
+        return "Only root can read it. For a till: chgrp GROUP '" + path +
+               "', with the till's group";
+    return {};
+}
+
 std::optional<core::Secret> secretOfEnvironment(const std::string& name) {
     const char* value = std::getenv(name.c_str());
     if (value == nullptr) return std::nullopt;

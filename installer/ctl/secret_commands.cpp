@@ -24,13 +24,15 @@ ExitCode setSecret(const Invocation& invocation) {
         throw core::ConfigurationError("The file " + file +
                                        " does not give the secret back: check the disk");
     }
+    const std::string todo = registry::toLetATillRead(file);
     if (invocation.json()) {
-        auto object = objectOf({{"reference", reference}});
+        auto object = objectOf({{"reference", reference}, {"todo", todo}});
         object.set("exitCode", 0);
         printJson(invocation, object);
     } else {
         invocation.out << "Stored. Write in the profile:  client.secret = " << reference
                        << std::endl;
+        if (!todo.empty()) invocation.out << todo << std::endl;
     }
     return ExitCode::done;
 }
@@ -45,9 +47,12 @@ std::vector<Command> secretCommands() {
          1,
          "Store a secret in a file that only its owner and group can read",
          "The secret is asked for, or taken from a pipe; never from the command line, which other\n"
-         "users can see. The file belongs to whoever runs this: to let a till read it, give the\n"
-         "file the till's group. On Windows it is encrypted for this machine (dpapi:), readable\n"
-         "for administrators and SYSTEM; grant the till's user read access with icacls.",
+         "users can see. A till trusts a file of its own user or of root: run this as root, and\n"
+         "give the file the till's group (chgrp); replaced, it keeps it. On Windows it is "
+         "encrypted\n"
+         "for this machine (dpapi:), readable for administrators and SYSTEM; grant the till's "
+         "user\n"
+         "read access with icacls.",
          {},
          setSecret}};
 }

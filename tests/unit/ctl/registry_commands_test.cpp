@@ -162,9 +162,13 @@ BOOST_AUTO_TEST_CASE(a_stored_secret_keeps_the_group_that_the_till_was_given,
     constexpr gid_t tills = 61100;
     const TempFolder folder;
     const std::string file = (folder.path() / "secret").string();
-    BOOST_TEST(storing("hunter2\n", file).code == 0);
+    const Typed first = storing("hunter2\n", file);
+    BOOST_TEST(first.code == 0);
+    BOOST_TEST(first.says("chgrp GROUP '" + file + "'"));
     BOOST_REQUIRE(::chown(file.c_str(), static_cast<uid_t>(-1), tills) == 0);
-    BOOST_TEST(storing("hunter3\n", file).code == 0);
+    const Typed second = storing("hunter3\n", file);
+    BOOST_TEST(second.code == 0);
+    BOOST_TEST(!second.says("chgrp"));
     struct stat about {};
     BOOST_REQUIRE(::stat(file.c_str(), &about) == 0);
     BOOST_TEST((about.st_mode & 07777) == 0640U);
