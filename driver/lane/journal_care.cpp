@@ -56,14 +56,17 @@ void visitJournal(const registry::Profile& profile,
 
 std::vector<Reservation> reservations(const registry::Profile& profile, core::WallTime now) {
     std::vector<Reservation> standing;
+    core::Milliseconds ahead{0};
     visitJournal(profile, [&](const Row& row) {
         const auto& record = row.record;
         const bool holds = record.outcome == journal::Outcome::approved;
         if (record.training) return true;
+        if (record.serverTimeKnown) ahead = record.serverPromisedAt - record.promisedAt;
         if (record.kind == Operation::preSale && holds) {
-            const auto since = record.concludedAt.value_or(record.promisedAt);
-            const auto until = since + wallet::Traits{}.reservationLife;
-            standing.push_back({row, until, until <= now});
+            const auto since = record.serverTimeKnown
+                                   ? record.serverPromisedAt
+                                   : record.concludedAt.value_or(record.promisedAt);
+            standing.push_back({row, since + wallet::Traits{}.reservationLife});
         }
         const bool settles =
             record.kind == Operation::completion || record.kind == Operation::voidPreSale;
@@ -73,6 +76,8 @@ std::vector<Reservation> reservations(const registry::Profile& profile, core::Wa
             });
         return true;
     });
+    for (auto& one : standing)
+        one.lapsed = one.until <= (one.row.record.serverTimeKnown ? now + ahead : now);
     return standing;
 }
 

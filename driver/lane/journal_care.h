@@ -17,12 +17,14 @@ void visitJournal(const registry::Profile& profile, const std::function<bool(con
 /// A reservation that nobody at this lane completed or gave back.
 struct Reservation {
     Row row;
-    core::WallTime until;  ///< when the server gives it up: at the latest some seconds after this
-    bool lapsed = false;   ///< that is over: nothing was taken, unless another lane completed it
+    core::WallTime
+        until;            ///< by the server's clock: it gives it up within a call's time after this
+    bool lapsed = false;  ///< that is over: nothing was taken, unless another lane completed it
 };
 
 /// The approved pre-sales that still stand at this lane, or lapsed, oldest first; training is no
-/// matter of deadlines. Reads only; errors as `visitJournal`.
+/// matter of deadlines. `now`: of this machine's clock; how far the server's is ahead of it is
+/// taken from the last row that knew both. Reads only; errors as `visitJournal`.
 [[nodiscard]] std::vector<Reservation> reservations(const registry::Profile& profile,
                                                     core::WallTime now);
 

@@ -9,6 +9,8 @@
 
 #include <boost/test/unit_test.hpp>
 
+using namespace mobilepay;
+
 namespace {
 
 /// A command as a shell takes it apart: blanks part words, but not between quotation marks.
@@ -36,6 +38,30 @@ std::vector<std::vector<std::string>> toType(const std::string& text) {
     }
     return commands;
 }
+
+/// Approved rows, as a lane writes them.
+class Writer {
+public:
+    explicit Writer(const TrainingLane& till)
+        : journal_(
+              journal::Journal::open(lane::journalOptions(registry::loadProfile(till.profile())))) {
+    }
+    /// `server`: its time then, where that was known.
+    void write(const std::string& order, journal::Kind kind, const std::string& payment,
+               core::WallTime at, std::optional<core::WallTime> server = std::nullopt) const {
+        journal::Record row{core::OrderId(order), "TILL1", kind,
+                            core::Money(100, core::Currency::dkk())};
+        row.promisedAt = at;
+        row.serverTimeKnown = server.has_value();
+        row.serverPromisedAt = server.value_or(at);
+        journal_->promise(row);
+        journal_->conclude(core::OrderId(order), journal::Outcome::approved, "APPROVED", "",
+                           core::PaymentId(payment), {}, at);
+    }
+
+private:
+    std::unique_ptr<journal::Journal> journal_;
+};
 
 }  // namespace
 
@@ -65,29 +91,17 @@ BOOST_AUTO_TEST_CASE(the_list_has_a_line_for_every_request) {
 }
 
 BOOST_AUTO_TEST_CASE(reservations_that_wait_or_lapsed_are_listed_with_their_end) {
-    namespace journal = mobilepay::journal;
-    using mobilepay::core::OrderId;
-    using mobilepay::core::PaymentId;
+    using journal::Kind;
     const TrainingLane till;
-    const auto now = mobilepay::core::SystemClock().wall();
-    const auto store = journal::Journal::open(
-        mobilepay::lane::journalOptions(mobilepay::registry::loadProfile(till.profile())));
-    const auto write = [&](const std::string& order, journal::Kind kind, const std::string& payment,
-                           mobilepay::core::WallTime at) {
-        journal::Record row{OrderId(order), "TILL1", kind,
-                            mobilepay::core::Money(100, mobilepay::core::Currency::dkk())};
-        row.promisedAt = at;
-        store->promise(row);
-        store->conclude(OrderId(order), journal::Outcome::approved, "APPROVED", "",
-                        PaymentId(payment), {}, at);
-    };
-    write("TILL1-waiting", journal::Kind::preSale, "11111111-1111-4111-8111-111111111111", now);
-    write("TILL1-forgotten", journal::Kind::preSale, "22222222-2222-4222-8222-222222222222",
-          now - std::chrono::hours{8 * 24});
-    write("TILL1-taken", journal::Kind::preSale, "33333333-3333-4333-8333-333333333333", now);
-    write("TILL1-taking", journal::Kind::completion, "33333333-3333-4333-8333-333333333333", now);
-    write("TILL1-given", journal::Kind::preSale, "44444444-4444-4444-8444-444444444444", now);
-    write("TILL1-giving", journal::Kind::voidPreSale, "44444444-4444-4444-8444-444444444444", now);
+    const auto now = core::SystemClock().wall();
+    const Writer writer(till);
+    writer.write("TILL1-waiting", Kind::preSale, "11111111-1111-4111-8111-111111111111", now);
+    writer.write("TILL1-forgotten", Kind::preSale, "22222222-2222-4222-8222-222222222222",
+                 now - std::chrono::hours{8 * 24});
+    writer.write("TILL1-taken", Kind::preSale, "33333333-3333-4333-8333-333333333333", now);
+    writer.write("TILL1-taking", Kind::completion, "33333333-3333-4333-8333-333333333333", now);
+    writer.write("TILL1-given", Kind::preSale, "44444444-4444-4444-8444-444444444444", now);
+    writer.write("TILL1-giving", Kind::voidPreSale, "44444444-4444-4444-8444-444444444444", now);
     const auto rows = till.json({"journal", "list", "--reserved"}).json()->getArray("rows");
     BOOST_TEST_REQUIRE(rows->size() == 2U);
     BOOST_TEST(rows->getObject(0)->getValue<std::string>("orderId") == "TILL1-waiting");
@@ -98,6 +112,25 @@ BOOST_AUTO_TEST_CASE(reservations_that_wait_or_lapsed_are_listed_with_their_end)
     BOOST_TEST(typed.says("reserved until "));
     BOOST_TEST(typed.says("lapsed "));
     BOOST_TEST(!typed.says("TILL1-taken"));
+}
+
+BOOST_AUTO_TEST_CASE(reservations_end_by_the_clock_of_the_server) {
+    const TrainingLane till;
+    const auto now = core::SystemClock().wall();
+    const Writer writer(till);
+    const std::chrono::hours day{24};
+    // Ours was right then, and is a year ahead since.
+    writer.write("TILL1-old", journal::Kind::preSale, "11111111-1111-4111-8111-111111111111",
+                 now - 374 * day, now - 374 * day);
+    writer.write("TILL1-young", journal::Kind::preSale, "22222222-2222-4222-8222-222222222222",
+                 now - 370 * day, now - 370 * day);
+    writer.write("TILL1-last", journal::Kind::preSale, "33333333-3333-4333-8333-333333333333", now,
+                 now - 366 * day);
+    const auto rows = till.json({"journal", "list", "--reserved"}).json()->getArray("rows");
+    BOOST_TEST_REQUIRE(rows->size() == 3U);
+    BOOST_TEST(rows->getObject(0)->getValue<bool>("lapsed"));
+    BOOST_TEST(!rows->getObject(1)->getValue<bool>("lapsed"));
+    BOOST_TEST(!rows->getObject(2)->getValue<bool>("lapsed"));
 }
 
 BOOST_AUTO_TEST_CASE(one_transaction_is_shown_with_all_that_followed) {
