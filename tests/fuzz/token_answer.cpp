@@ -13,11 +13,12 @@ namespace {
 
 /// All that is ever said about a body. A word of another kind would come from the body, and in a
 /// body there may be a token.
-constexpr std::array<std::string_view, 5> complaints{
+constexpr std::array<std::string_view, 6> complaints{
     "its answer is no JSON object",
     "its answer holds no access_token",
     "its access_token is empty",
     "its access_token holds characters that no header may hold",
+    "its access_token is longer than 16384 bytes",
     "its expires_in is no positive number of seconds",
 };
 
