@@ -46,7 +46,7 @@ class Case:
         self._folder = folder
         self._folder.mkdir()
         self._tills = {}
-        self._reference = ""
+        self._first = {}
         self.heard = []
         self.killed = False
         self.fault = ""
@@ -58,16 +58,18 @@ class Case:
         return self._tills[lane]
 
     def _do(self, step, **more):
-        words = tuple(word.format(reference=self._reference) for word in step.words)
+        words = tuple(word.format(reference=self._first.get("reference", ""),
+                                  order=self._first.get("orderId", "")) for word in step.words)
         heard = self._till(step.lane).run(words, stop=step.stop, when=step.when, **more)
         self.heard.append(heard)
-        self._reference = self._reference or heard.answer.get("reference", "")
+        if heard.answer.get("reference"):
+            self._first = self._first or heard.answer
         return heard
 
     def use(self):
         if self.flow.wants_use():
             self._do(USED)
-            self._reference = ""
+            self._first = {}
 
     def prepare(self):
         for step in self.flow.prepare:
@@ -183,10 +185,15 @@ class Matrix:
             for ordinal in range(1, count + 1):
                 key = number(*self._draw(), flow.name, call, target, ordinal)
                 points.append(Point(call, target, ordinal, moments[key % len(moments)]))
-        if self._options.slice:
-            points = [point for point in points
-                      if number(self._options.slice, flow.name, point) % self._options.of == 0]
-        return points
+        if not self._options.slice:
+            return points
+
+        def drawn(point):
+            return number(self._options.slice, flow.name, point)
+
+        # A slice has something of every flow.
+        return ([point for point in points if drawn(point) % self._options.of == 0]
+                or sorted(points, key=drawn)[:1])
 
     def _draw(self):
         """What moments are drawn with: of each slice others, of the whole matrix always the same."""

@@ -34,7 +34,7 @@ class Weather:
 @dataclass(frozen=True)
 class Step:
     """One command at one lane. `{reference}` stands for the first reference that a step of the flow
-    printed. `stop` is a signal sent once mpctl says `when`."""
+    printed, `{order}` for the order id beside it. `stop` is a signal sent once mpctl says `when`."""
 
     words: tuple
     lane: str = HERE
@@ -120,6 +120,7 @@ FLOWS = (
     Flow("one refund too many", Step(("refund", "30.01", "{reference}")),
          (SOLD, Step(("refund", "20.00", "{reference}"))), after=MORE_THAN_AN_HOUR_LATER),
     Flow("refund elsewhere", Step(("refund", "15.00", "{reference}"), ELSEWHERE), (SOLD,)),
+    Flow("refund elsewhere, by order id", Step(("refund", "15.00", "{order}"), ELSEWHERE), (SOLD,)),
     Flow("refund unheard", Step(("refund", "15.00", "{reference}", *SHORT)), (SOLD,),
          during=UNHEARD_REFUND),
     Flow("refund timed out", Step(("refund", "15.00", "{reference}", *SHORT)), (SOLD,),
@@ -141,6 +142,12 @@ FLOWS = (
          before=NO_CANCEL),
     Flow("recovery of a refund", Step(("recover",)), (SOLD, Step(("refund", "9.00", "{reference}"))),
          before=NO_REFUND_CAPTURE),
+    Flow("recovery of a completion", Step(("recover",)),
+         (HELD, Step(("complete", "30.00", "{reference}"))), before=NO_CAPTURE),
+    Flow("recovery of a void", Step(("recover",)),
+         (HELD, Step(("void", "30.00", "{reference}", "--presale", *SHORT))), before=UNHEARD_CANCEL),
+    Flow("recovery of a void that pays back", Step(("recover",)),
+         (SOLD, Step(("void", "50.00", "{reference}"))), before=NO_REFUND_CAPTURE),
     Flow("recovery of what nobody heard of", Step(("recover",)), (DIED_DECIDED,),
          before=NO_CAPTURE, settings=UNDO),
     Flow("next sale after a death", Step(("sale", "26.00")),

@@ -117,8 +117,10 @@ class Till:
             [self._programs.mpctl, *words, "--profile", str(self.profile), "--json"],
             stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
             env=environment)
+        said = b""
         if stop:
             for line in process.stderr:
+                said += line
                 if line.startswith(when.encode()):
                     process.send_signal(stop)
                     break
@@ -128,7 +130,7 @@ class Till:
             process.kill()
             process.communicate()
             raise Failed(f"mpctl {' '.join(words)} did not end within {PATIENCE:.0f} s") from None
-        heard = Heard(self.lane, tuple(words), process.returncode, said=err.decode())
+        heard = Heard(self.lane, tuple(words), process.returncode, said=(said + err).decode())
         # A line that was cut is nothing that a till could read.
         if out.endswith(b"\n"):
             heard.answer = load(out.decode())
