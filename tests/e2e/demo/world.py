@@ -153,6 +153,7 @@ class Till:
             "tls.ca": sim.ready["ca"],
             "timeout.default": "20 s",
             "timeout.cancel.reserve": "1 s",
+            "log.level": "trace",
         }
         self.profile.write_text("".join(f"{name} = {value}\n" for name, value in settings.items()),
                                 encoding="utf-8")

@@ -61,9 +61,14 @@ void Accepted::sayGoodbye() {
     socket_.shutdownSend();
 }
 
-void Accepted::waitForTheClient() {
+std::string Accepted::some() {
     std::array<char, 4096> buffer{};
-    while (read(buffer.data(), static_cast<int>(buffer.size())) > 0) {
+    const int got = read(buffer.data(), static_cast<int>(buffer.size()));
+    return got > 0 ? std::string(buffer.data(), static_cast<std::size_t>(got)) : std::string();
+}
+
+void Accepted::waitForTheClient() {
+    while (!some().empty()) {
     }
 }
 

@@ -28,6 +28,8 @@ public:
     /// How many reads the last request took; TLS hands out one record at a time.
     [[nodiscard]] int reads() const { return reads_; }
     bool send(const std::string& bytes);
+    /// What one read brings; empty: the client has gone.
+    std::string some();
     /// Like a cut cable that is noticed: reset, no close_notify.
     void reset();
     /// Close_notify and no more.
