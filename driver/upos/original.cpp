@@ -67,13 +67,24 @@ bool isUsedUp(const journal::Record& original, const TillLane& lane) {
     });
 }
 
-/// Approved rows of that number that the operation may refer to, whatever their amount.
-std::vector<lane::Row> numbered(const BackReference& asked, const TillLane& lane) {
+/// Rows of that number and of the kind that the operation refers to, newest first, whatever became
+/// of them.
+std::vector<lane::Row> numberedOfTheKind(const BackReference& asked, const TillLane& lane) {
     auto rows = lane.byTillNumber(asked.sequenceNumber);
     std::erase_if(rows, [&](const lane::Row& row) {
-        return !approvedOrPending(row.record) || !fits(asked.operation, row.record.kind) ||
-               row.record.training != asked.training || isUsedUp(row.record, lane);
+        return !fits(asked.operation, row.record.kind) || row.record.training != asked.training;
     });
+    return rows;
+}
+
+bool canBeReferredTo(const lane::Row& row, const TillLane& lane) {
+    return approvedOrPending(row.record) && !isUsedUp(row.record, lane);
+}
+
+/// Approved rows of that number that the operation may refer to, whatever their amount.
+std::vector<lane::Row> numbered(const BackReference& asked, const TillLane& lane) {
+    auto rows = numberedOfTheKind(asked, lane);
+    std::erase_if(rows, [&](const lane::Row& row) { return !canBeReferredTo(row, lane); });
     return rows;
 }
 
@@ -129,8 +140,23 @@ std::string originalSaid(const BackReference& asked, const TillLane& lane) {
     return row->reference;
 }
 
+/// Numbers begin again each day. The newest of that number and amount is the one that is meant,
+/// also where nothing is left of it to refer to: an older one is another shopper's.
+void requireTheNewest(const BackReference& asked, const TillLane& lane) {
+    for (const auto& row : numberedOfTheKind(asked, lane)) {
+        if (!amountFits(asked.operation, asked.amount, row.record.amount)) continue;
+        if (canBeReferredTo(row, lane)) return;
+        refuse("the newest " + std::string(nameOf(row.record.kind)) + " of " +
+                   number(asked.sequenceNumber) + " with a fitting amount (" + row.reference +
+                   ") was not approved, or was voided or completed before; set "
+                   "AdditionalSecurityInformation if another one is meant",
+               detail::reference);
+    }
+}
+
 std::string originalNumbered(const BackReference& asked, const TillLane& lane) {
     auto rows = numbered(asked, lane);
+    if (!rows.empty()) requireTheNewest(asked, lane);
     if (rows.empty())
         refuse("no transaction of " + number(asked.sequenceNumber) + " that a " +
                    nameOf(asked.operation) + " can refer to is in the journal",
@@ -151,7 +177,29 @@ std::string originalNumbered(const BackReference& asked, const TillLane& lane) {
     return rows.front().reference;
 }
 
-std::string originalLast(const BackReference& asked, const std::vector<SessionResult>& session) {
+/// What was asked for after the last success, and did not succeed, may be what is meant. The number
+/// of the success settles that.
+void requireNothingSince(const BackReference& asked, const History& history,
+                         const SessionResult& last) {
+    for (const auto& later : history.since) {
+        const bool namesTheLast = asked.sequenceNumber == last.result.tillNumber &&
+                                  asked.sequenceNumber != later.tillNumber;
+        if (namesTheLast || later.training != asked.training ||
+            !fits(asked.operation, later.operation) ||
+            !amountFits(asked.operation, asked.amount, later.amount))
+            continue;
+        refuse(
+            "the last success is the " + std::string(nameOf(last.result.operation)) + " of " +
+                number(last.result.tillNumber) + ", but the one of " + number(later.tillNumber) +
+                " was asked for after it, with a fitting amount, and was not approved: set "
+                "AdditionalSecurityInformation to the TransactionNumber or SlipNumber of the one "
+                "that is meant",
+            detail::reference);
+    }
+}
+
+std::string originalLast(const BackReference& asked, const History& history) {
+    const auto& session = history.session;
     const auto last =
         std::find_if(session.rbegin(), session.rend(), [&](const SessionResult& item) {
             return fits(asked.operation, item.result.operation) &&
@@ -166,6 +214,7 @@ std::string originalLast(const BackReference& asked, const std::vector<SessionRe
         refuse("the amount " + spell(asked.amount) + " disagrees with the amount " +
                    spell(last->result.amount) + " of the last transaction",
                detail::reference);
+    requireNothingSince(asked, history, *last);
     return last->result.reference;
 }
 
@@ -191,10 +240,13 @@ std::string originalOf(const BackReference& asked, const TillLane& lane, const H
     const auto& rule = lane.profile().referenceRule;
     // By `last`, a text that may be a habit says no more than the rule does.
     const bool habit = history.last && asked.information == history.last->information;
-    if (rule == "last" && habit) return originalLast(asked, history.session);
-    if (countsAsSaid(asked, rule, history.last)) return originalSaid(asked, lane);
+    if (rule == "last" && habit) return originalLast(asked, history);
+    if (countsAsSaid(asked, rule, history.last)) {
+        if (habit) requireNothingSince(asked, history, *history.last);
+        return originalSaid(asked, lane);
+    }
     if (rule == "sequence") return originalNumbered(asked, lane);
-    if (rule == "last") return originalLast(asked, history.session);
+    if (rule == "last") return originalLast(asked, history);
     if (!asked.information.empty())
         refuse("AdditionalSecurityInformation is the last result's and the amount " +
                    spell(asked.amount) + " is not that result's amount " +

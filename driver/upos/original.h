@@ -18,9 +18,19 @@ struct SessionResult {
     std::string information;
 };
 
+/// A sale or pre-sale as the till asked for it.
+struct NewPayment {
+    lane::Operation operation = lane::Operation::sale;
+    core::Money amount;
+    std::int32_t tillNumber = 0;
+    bool training = false;
+};
+
 struct History {
     std::vector<SessionResult> session;  ///< the successes of this claim, oldest first
     std::optional<SessionResult> last;   ///< the newest success since the device was opened
+    /// Sales and pre-sales asked for after `last`, none of which succeeded, oldest first.
+    std::vector<NewPayment> since;
 };
 
 struct BackReference {

@@ -158,7 +158,14 @@ void UposDevice::publish(const Lock& lock, const OutputEnd& end) {
     session.push_back(*history_.last);
 }
 
+void UposDevice::noteNew(const Lock&, const NewPayment& payment) {
+    auto& since = history_.since;
+    if (since.size() == sessionLimit) since.erase(since.begin());
+    since.push_back(payment);
+}
+
 void UposDevice::recalled(const Lock&, const lane::Result& result) {
+    history_.since.clear();
     history_.last = {result, properties_.text(Property::additionalSecurityInformation)};
 }
 

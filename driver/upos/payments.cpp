@@ -138,6 +138,7 @@ Status Payments::authorize(UposDevice& device, UposDevice::Lock& lock, Operation
         .captureDelay = {},
         .training = inTraining(properties, lane->profile(), device.options().category)};
     if (isNew(operation)) {
+        device.noteNew(lock, {operation, request.amount, request.tillNumber, request.training});
         request.label = next_.label;
         request.restrictions = next_.restrictions;
         request.captureDelay = next_.captureDelay;

@@ -59,6 +59,9 @@ public:
     [[nodiscard]] const DeviceOptions& options() const noexcept { return options_; }
     [[nodiscard]] PropertyStore& properties(const Lock&) { return properties_; }
     [[nodiscard]] const History& history(const Lock&) const { return history_; }
+    /// The till asks for that now: until it succeeds, the last success may not be what a void
+    /// means.
+    void noteNew(const Lock& lock, const NewPayment& payment);
     /// Null while closed.
     [[nodiscard]] std::shared_ptr<TillLane> tillLane(const Lock&) const { return lane_; }
     [[nodiscard]] bool claimed(const Lock&) const { return claimed_; }
