@@ -30,6 +30,11 @@ StoreView storeOf(const JsonObject& store) {
 
 }  // namespace
 
+Answer readDone(const std::string& body) {
+    if (body.find_first_not_of(" \t\r\n") != std::string::npos) (void)parseObject(body);
+    return Done{};
+}
+
 Answer readRefundCreated(const std::string& body) {
     return RefundCreated{core::RefundId(idField(parseObject(body), "refundId"))};
 }

@@ -11,6 +11,8 @@ namespace mobilepay::wallet::v10 {
 // GUID or names another thing than the one asked for (`asked`, in lower case). Ids come back in
 // lower case.
 
+/// Of a change: nothing, or an object in which nothing is needed. A page is from somebody else.
+[[nodiscard]] Answer readDone(const std::string& body);
 [[nodiscard]] Answer readPaymentCreated(const std::string& body);
 [[nodiscard]] Answer readPayment(const std::string& body, const core::PaymentId& asked);
 [[nodiscard]] Answer readPaymentsFound(const std::string& body);

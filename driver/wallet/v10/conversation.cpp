@@ -52,7 +52,7 @@ Answer answerOf(const rest::Finished& finished,
     }
     const auto& response = std::get<rest::HttpResponse>(finished.result);
     const int status = response.status;
-    if (status >= 200 && status < 300) return read(response, readBody);
+    if (status == 200 || status == 201 || status == 204) return read(response, readBody);
     // 408 comes from something on the way that gave up waiting: what became of the call is open.
     if (status >= 500 || status == 408)
         return NoAnswer{true, describe(status, readErrorBody(response.body))};

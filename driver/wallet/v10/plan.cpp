@@ -15,10 +15,6 @@ namespace mobilepay::wallet::v10 {
 
 namespace {
 
-Answer readNothing(const std::string&) {
-    return Done{};
-}
-
 Address payments() {
     return Address("/payments");
 }
@@ -174,7 +170,7 @@ private:
     [[nodiscard]] Plan change(std::string method, const Address& address,
                               std::string body = {}) const {
         return {requestTo(configuration_, std::move(method), address, std::move(body)),
-                configuration_.retry.retries, readNothing};
+                configuration_.retry.retries, readDone};
     }
     [[nodiscard]] Plan create(const Address& address, const core::IdempotencyKey& key,
                               const std::string& body, Read read) const {

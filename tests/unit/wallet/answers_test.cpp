@@ -302,11 +302,22 @@ BOOST_AUTO_TEST_CASE(lists_of_ids_are_read) {
 }
 
 BOOST_AUTO_TEST_CASE(a_change_needs_no_body_in_its_answer) {
-    for (const std::string body : {"", "{}", "nonsense"}) {
+    for (const std::string body : {"", " \r\n", "{}", R"({"news":1})"}) {
         expect<Done>(ScriptedV10{}.read(CancelPayment{core::PaymentId(somePayment)}, body));
         expect<Done>(
             ScriptedV10{}.read(DeletePointOfSale{core::PointOfSaleId(somePointOfSale)}, body));
     }
+}
+
+/// A page that something on the way answers with, or the word that it will be done.
+BOOST_AUTO_TEST_CASE(a_change_is_done_on_the_servers_word_alone) {
+    for (const std::string body : {"nonsense", "<html>Maintenance</html>", "[]", "\"ok\""})
+        for (const Call& call : {Call(CapturePayment{core::PaymentId(somePayment),
+                                                     core::Money(100, core::Currency::dkk())}),
+                                 Call(CancelPayment{core::PaymentId(somePayment)}),
+                                 Call(CaptureRefund{core::RefundId(someRefund), {}}),
+                                 Call(CancelRefund{core::RefundId(someRefund), {}})})
+            expect<Malformed>(ScriptedV10{}.read(call, body));
 }
 
 BOOST_AUTO_TEST_SUITE_END()
