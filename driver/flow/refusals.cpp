@@ -38,6 +38,11 @@ bool standsForGood(const wallet::Refused& refused) {
     return false;
 }
 
+bool holdsForEveryNode(const wallet::Refused& refused) {
+    return refused.meaning != Meaning::notFound && refused.meaning != Meaning::notCaptured &&
+           refused.meaning != Meaning::badRequest;
+}
+
 bool rulesCaptureOut(const wallet::Refused& refused) {
     const bool aboutTheAmount = refused.meaning == Meaning::amountInvalid ||
                                 refused.meaning == Meaning::amountTooHigh ||

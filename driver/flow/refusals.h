@@ -11,6 +11,10 @@ namespace mobilepay::flow {
 /// luckier or still be. Rights, balances and what else is active may change within seconds.
 [[nodiscard]] bool standsForGood(const wallet::Refused& refused);
 
+/// Not only where the payment, or its capture, has not arrived yet, and no word about the request
+/// that somebody on the way may have said.
+[[nodiscard]] bool holdsForEveryNode(const wallet::Refused& refused);
+
 /// A 400 or 404 without a code of its own: any proxy or gateway may have said it.
 [[nodiscard]] bool mayComeFromTheWay(const wallet::Refused& refused);
 

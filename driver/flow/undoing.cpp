@@ -47,8 +47,11 @@ Procedure<Finding> search(Undoing& u) {
 }
 
 /// The refusal would be the same at any other moment. Where a gateway may have said no, an earlier
-/// attempt that is still on its way may be luckier.
+/// attempt that is still on its way may be luckier; a refund's also where a node of the server has
+/// not seen the payment or its capture yet, and it would be paid.
 bool standsNow(const Undoing& u, const wallet::Refused& refused) {
+    const bool refund = u.reservation.what() == Reservation::What::refund;
+    if (refund && !holdsForEveryNode(refused)) return false;
     return standsForGood(refused) ||
            (mayComeFromTheWay(refused) && !refused.earlierAttemptMayArrive &&
             u.keyLife.olderThan(longestDelay, u.exchange.now()));

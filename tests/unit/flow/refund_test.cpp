@@ -198,9 +198,9 @@ BOOST_AUTO_TEST_CASE(of_unknown_fate_is_looked_up_among_the_payments_refunds) {
     BOOST_TEST(play.asks<wallet::CancelRefund>().refund == refund);
 
     Play nowhere = creating();
-    nowhere.answer(unanswered()).written().answer(refused(Meaning::notCaptured, "1354"));
+    nowhere.answer(unanswered()).written().answer(refused(Meaning::refundWindowPassed, "1366"));
     nowhere.answer(refundsFound());
-    BOOST_TEST(nowhere.written().verdict().code == "1354");
+    BOOST_TEST(nowhere.written().verdict().code == "1366");
 }
 
 // Found by the simulation: what exceeds the captured sum does so until another refund of the
