@@ -72,7 +72,9 @@ bool isUrl(std::string_view text, std::string_view scheme, bool pathAllowed) {
 }  // namespace
 
 bool isLaneName(std::string_view text) {
-    return text.size() <= 10 && allOf(text, isAlphanumeric) && !isDeviceNameOfWindows(text);
+    // Order ids begin with the lane's name, payments of the training mode with TRAINING.
+    return text.size() <= 10 && allOf(text, isAlphanumeric) && !isDeviceNameOfWindows(text) &&
+           text != "TRAINING";
 }
 
 bool isAbsolutePath(std::string_view text) {

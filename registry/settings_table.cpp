@@ -25,7 +25,9 @@ using P = Profile;
 std::vector<Setting> lane() {
     return {
         {"lane", &P::lane,
-         Form{"1 to 10 of the characters A-Z a-z 0-9, and no device name of Windows", isLaneName},
+         Form{
+             "1 to 10 of the characters A-Z a-z 0-9; neither a device name of Windows nor TRAINING",
+             isLaneName},
          installer,
          "The till's name. It names the journal, the lock and the order ids; two tills never share "
          "it"},
