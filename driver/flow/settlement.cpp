@@ -105,24 +105,30 @@ Procedure<> Settlement::undoMade() {
             co_await close(Outcome::undone, code::undone, "the server knows nothing of it");
             co_return;
         case Undone::How::captured:
-            if (refund && passed(traits_.refundReservationLife))
+            if (refund && passed(traits_.refundReservationLife)) {
                 co_await close(Outcome::lapsed, code::refundLapsed,
                                "not cancelled in time: the server paid it back by itself");
-            else
-                exchange_.end(false,
-                              row_.orderId.text() + " (" + reservation_.serverId() +
-                                  ") was to be cancelled, but the wallet says it was captured",
-                              true);
+                co_return;
+            }
+            co_await rememberId(wasKnown);
+            exchange_.end(false,
+                          row_.orderId.text() + " (" + reservation_.serverId() +
+                              ") was to be cancelled, but the wallet says it was captured",
+                          true);
             co_return;
         case Undone::How::unresolved:
             break;
     }
-    if (!wasKnown && reservation_.known()) {
-        const WriteDecision known{row_.orderId, Decision::cancel, reservation_.payment(),
-                                  reservation_.refund()};
-        co_await exchange_.decide(known);  // from now on it blocks nobody
-    }
+    co_await rememberId(wasKnown);
     notConfirmed("the cancel of ", undone);
+}
+
+/// From then on the row blocks nobody.
+Procedure<> Settlement::rememberId(bool wasKnown) {
+    if (wasKnown || !reservation_.known()) co_return;
+    const WriteDecision known{row_.orderId, Decision::cancel, reservation_.payment(),
+                              reservation_.refund()};
+    co_await exchange_.decide(known);
 }
 
 /// With the server's words, where it said no.

@@ -31,6 +31,7 @@ private:
     Procedure<> play() override;
     Procedure<> obey(journal::Decision decision);
     Procedure<> undoMade();
+    Procedure<> rememberId(bool wasKnown);
     Procedure<> cancelVoided();
     Procedure<> finish();
     Procedure<> repeatRefund();

@@ -123,17 +123,17 @@ Outcome Journal::conclude(const core::OrderId& orderId, Outcome outcome, std::st
 }
 
 void Journal::handOver(const core::OrderId& orderId) {
-    handOver(std::vector{orderId});
+    handOver(std::vector<KnownResult>{orderId});
 }
 
-void Journal::handOver(const std::vector<core::OrderId>& orderIds) {
+void Journal::handOver(const std::vector<KnownResult>& results) {
     const std::lock_guard lock(store_->mutex);
     const auto body = [&](State& state) {
         bool changed = false;
-        for (const auto& orderId : orderIds) {
+        for (const auto& [orderId, open] : results) {
             const auto row = store_->row(orderId);
             if (!row) throwUnknown(store_->database.file(), orderId);
-            if (row->record.handedOver) continue;
+            if (row->record.handedOver || (open && endedAgainstDecision(row->record))) continue;
             Record after = row->record;
             after.handedOver = true;
             store_->update(state, Store::Part::handedOver, *row, after);
@@ -141,7 +141,7 @@ void Journal::handOver(const std::vector<core::OrderId>& orderIds) {
         }
         return changed;
     };
-    if (!orderIds.empty()) store_->changeRow("writing what was handed over", body);
+    if (!results.empty()) store_->changeRow("writing what was handed over", body);
 }
 
 void Journal::remember(std::string_view key, std::string_view value) {

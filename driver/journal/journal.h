@@ -107,8 +107,10 @@ public:
                      const core::RefundId& refund, core::WallTime at);
 
     /// The application knows these results; one commit for all of them, none when all were handed
-    /// over before. An unknown order id is a `core::JournalError` and none is marked.
-    void handOver(const std::vector<core::OrderId>& orderIds);
+    /// over before. What it knows as open and has ended against its decision since is left as it
+    /// is: the application has to hear of that end. An unknown order id is a `core::JournalError`
+    /// and none is marked.
+    void handOver(const std::vector<KnownResult>& results);
     void handOver(const core::OrderId& orderId);
 
     // ---- questions; rows come in the order of their promises ----

@@ -7,6 +7,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <utility>
 
 /// What is promised, durably, about one request of a till. Values only.
 namespace mobilepay::journal {
@@ -68,13 +69,24 @@ struct Record {
 };
 
 /// Closed otherwise than decided. To be taken, and was not: the application may know it as approved
-/// (pending). To be cancelled, and was taken: it may know it as cancelled or as unknown.
+/// (pending). To be cancelled, and was taken: it may know it as cancelled or as unknown. A void
+/// that cancels (it has no key: it makes nothing) is what its decision says once it is approved.
 [[nodiscard]] inline bool endedAgainstDecision(const Record& row) {
     const bool voids = row.kind == Kind::voidPreSale || row.kind == Kind::voidSale;
+    if (row.decision == Decision::cancel && voids && row.key.empty())
+        return row.outcome != Outcome::open && row.outcome != Outcome::approved;
     if (row.decision == Decision::cancel)
-        return row.outcome == Outcome::lapsed || (voids && row.outcome == Outcome::refused);
+        return row.outcome == Outcome::lapsed || row.outcome == Outcome::approved;
     return row.decision == Decision::capture && row.outcome != Outcome::open &&
            row.outcome != Outcome::approved;
 }
+
+/// A result as an application knows it.
+struct KnownResult {
+    KnownResult(core::OrderId id, bool isOpen = false) : orderId(std::move(id)), open(isOpen) {}
+
+    core::OrderId orderId;
+    bool open;  ///< told before its end was certain
+};
 
 }  // namespace mobilepay::journal

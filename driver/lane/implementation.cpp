@@ -277,10 +277,10 @@ void Lane::Implementation::begin(const std::atomic<bool>* stop) {
     if (stop != nullptr && *stop) tillInterruption_.raise();
 }
 
-void Lane::Implementation::heard(const std::vector<core::OrderId>& results) {
-    std::vector<core::OrderId> known;
-    for (const auto& id : results)
-        if (journal().find(id)) known.push_back(id);
+void Lane::Implementation::heard(const std::vector<journal::KnownResult>& results) {
+    std::vector<journal::KnownResult> known;
+    for (const auto& result : results)
+        if (journal().find(result.orderId)) known.push_back(result);
     if (!known.empty()) journal().handOver(known);
 }
 

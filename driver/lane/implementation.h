@@ -32,7 +32,7 @@ public:
     void disable() noexcept;
     Result run(const Request& request, const ProgressHandler& progress);
     void abort() noexcept;
-    void heard(const std::vector<core::OrderId>& results);
+    void heard(const std::vector<journal::KnownResult>& results);
     std::vector<Row> recover();
     /// Payments of earlier lives that nobody heard of, not undone yet.
     std::vector<core::OrderId> toBeUndone() const;

@@ -17,6 +17,13 @@ std::vector<Total> totalsOf(const journal::Journal& journal, std::int64_t period
     return totals;
 }
 
+bool isTakenByCompletion(const journal::Record& row) {
+    const bool promised =
+        row.outcome == journal::Outcome::open && row.decision == journal::Decision::capture;
+    return row.kind == Operation::completion &&
+           (promised || row.outcome == journal::Outcome::approved);
+}
+
 /// Apart from what the lane itself remembers.
 std::string doorsName(const std::string& name) {
     return "door." + name;
@@ -52,7 +59,7 @@ Result Lane::run(const Request& request, const ProgressHandler& progress) {
 void Lane::abort() noexcept {
     implementation_->abort();
 }
-void Lane::heard(const std::vector<core::OrderId>& results) {
+void Lane::heard(const std::vector<journal::KnownResult>& results) {
     implementation_->heard(results);
 }
 
@@ -93,8 +100,13 @@ std::optional<Row> Lane::byReference(const std::string& text) const {
         return record ? std::optional(Implementation::rows({*record}).front()) : std::nullopt;
     }
     const auto records = journal.findByPayment(reference.payment);
-    return records.empty() ? std::nullopt
-                           : std::optional(Implementation::rows({records.front()}).front());
+    const auto first = [&](auto wanted) {
+        return std::find_if(records.begin(), records.end(), wanted);
+    };
+    auto row = first([](const journal::Record& it) { return makesPayment(it.kind); });
+    if (row == records.end()) row = first(isTakenByCompletion);
+    return row == records.end() ? std::nullopt
+                                : std::optional(Implementation::rows({*row}).front());
 }
 
 std::vector<Row> Lane::byPayment(const core::PaymentId& payment) const {

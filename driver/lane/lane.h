@@ -48,6 +48,8 @@ void requirePossible(const Request& request, const registry::Profile& profile);
 
 /// A sale or pre-sale: it needs a point of sale; everything else refers to an original.
 [[nodiscard]] bool makesPayment(Operation operation);
+/// Told before its end is certain: pending, unknown.
+[[nodiscard]] bool isToldOpen(Verdict::Kind kind);
 
 /// What became of it: the verdict and what the till keeps of it.
 struct Result {
@@ -153,8 +155,8 @@ public:
     void abort() noexcept;
 
     /// Marks these results as handed over: the application has made its next call. Order ids that
-    /// no row has are passed over.
-    void heard(const std::vector<core::OrderId>& results);
+    /// no row has are passed over, and so is what was told open and ended otherwise since.
+    void heard(const std::vector<journal::KnownResult>& results);
     /// Results told to nobody (approved or pending, not handed over) in an earlier life or this
     /// one, and those told as pending that could not be taken in the end. What is not decided yet,
     /// or is about to be undone (`undelivered = undo`), is no result.
@@ -164,6 +166,8 @@ public:
     [[nodiscard]] std::optional<Row> lastApproved() const;
     /// Rows with that till number, newest first.
     [[nodiscard]] std::vector<Row> byTillNumber(std::int32_t tillNumber) const;
+    /// Of an order id its row; of a payment what made it or, where another lane did, took it. What
+    /// else was done to a payment is no original.
     [[nodiscard]] std::optional<Row> byReference(const std::string& reference) const;
     /// Everything about one payment: the sale and its completion, voids and refunds.
     [[nodiscard]] std::vector<Row> byPayment(const core::PaymentId& payment) const;

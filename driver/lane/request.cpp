@@ -28,6 +28,10 @@ void requireSameWorld(const Reference& original, bool training) {
 
 }  // namespace
 
+bool isToldOpen(Verdict::Kind kind) {
+    return kind == Verdict::Kind::approvedCapturePending || kind == Verdict::Kind::unknown;
+}
+
 bool makesPayment(Operation operation) {
     return operation == Operation::sale || operation == Operation::preSale;
 }

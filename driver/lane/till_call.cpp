@@ -89,6 +89,9 @@ std::unique_ptr<Errand> TillCall::next(const core::Now& now) {
             if (!deadline_) deadline_ = now.mono + timeout();
             if (aborted()) return stopped();
             return creates() ? clearTheWay(now) : findOriginal(now);
+        case Phase::settlingOriginal:
+            noteSettled();
+            return aborted() ? stopped() : findOriginal(now);
         case Phase::findReserved:
         case Phase::findCaptured:
             return found(now, asked_->answer());
@@ -106,13 +109,21 @@ std::unique_ptr<Errand> TillCall::next(const core::Now& now) {
     return nullptr;
 }
 
-/// An order id (a slip's number) is looked up in our journal, then at the server.
+/// An order id (a slip's number) is looked up in our journal, then at the server. What our journal
+/// holds as not resolved is finished first: it may be about to be cancelled.
 std::unique_ptr<Errand> TillCall::findOriginal(const core::Now& now) {
     if (original_.payment.empty()) {
-        if (const auto row = bench_.journal.find(original_.order); row && !row->payment.empty())
+        const auto row = bench_.journal.find(original_.order);
+        const bool unresolved = row && isUnresolvedCreate(*row) && row->payment.empty();
+        if (row && !row->payment.empty())
             original_.payment = row->payment;
         else if (wallet().traits().identityIsOurs)
             original_.payment = core::PaymentId(original_.order.text());
+        else if (unresolved && phase_ == Phase::start) {
+            phase_ = Phase::settlingOriginal;
+            return settle(*row);
+        } else if (unresolved && request_.operation == Operation::completion)
+            return notResolved(*row, core::code::earlierUnresolved, "the cancel of it");
         else
             return find(false);
     }
@@ -164,17 +175,20 @@ std::unique_ptr<Errand> TillCall::clearTheWay(const core::Now& now) {
         return settle(std::move(row));
     }
     if (const auto row = stillInTheWay()) {
-        const auto why = standing_.find(row->orderId);
-        const bool pending = isDecidedCapture(*row);
-        return tell(Kind::notSent,
-                    pending ? core::code::capturePending : core::code::earlierUnresolved,
-                    std::string(pending     ? "the capture of it"
-                                : creates() ? "an earlier payment"
-                                            : "the cancel of it") +
-                        " (" + row->orderId.text() + ") is not resolved yet; nothing was sent" +
-                        (why == standing_.end() ? "" : ": " + why->second));
+        if (isDecidedCapture(*row))
+            return notResolved(*row, core::code::capturePending, "the capture of it");
+        return notResolved(*row, core::code::earlierUnresolved,
+                           creates() ? "an earlier payment" : "the cancel of it");
     }
     return learnTime(now);
+}
+
+std::unique_ptr<Errand> TillCall::notResolved(const journal::Record& row, std::string code,
+                                              const std::string& what) {
+    const auto why = standing_.find(row.orderId);
+    return tell(Kind::notSent, std::move(code),
+                what + " (" + row.orderId.text() + ") is not resolved yet; nothing was sent" +
+                    (why == standing_.end() ? "" : ": " + why->second));
 }
 
 std::unique_ptr<Errand> TillCall::settle(journal::Record row) {

@@ -52,7 +52,16 @@ public:
     [[nodiscard]] const core::OrderId& orderId() const noexcept { return orderId_; }
 
 private:
-    enum class Phase { start, findReserved, findCaptured, clearing, learningTime, flow, over };
+    enum class Phase {
+        start,
+        settlingOriginal,
+        findReserved,
+        findCaptured,
+        clearing,
+        learningTime,
+        flow,
+        over
+    };
 
     std::unique_ptr<Errand> next(const core::Now& now) override;
     std::unique_ptr<Errand> findOriginal(const core::Now& now);
@@ -72,6 +81,8 @@ private:
     [[nodiscard]] flow::PaymentOrder paymentOrder() const;
     [[nodiscard]] flow::VoidOrder voidOrder() const;
     std::unique_ptr<Errand> stopped();
+    std::unique_ptr<Errand> notResolved(const journal::Record& row, std::string code,
+                                        const std::string& what);
     std::unique_ptr<Errand> tell(flow::Verdict::Kind kind, std::string code, std::string detail);
     [[nodiscard]] bool creates() const;
     [[nodiscard]] std::optional<bool> madeInTraining(const Reference& reference) const;

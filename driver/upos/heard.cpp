@@ -1,24 +1,13 @@
 #include "driver/upos/upos_device.h"
 
 namespace mobilepay::upos {
-namespace {
-
-/// Meanwhile, and the application does not know: it has to hear of that end as well.
-bool endedOtherwise(const TillLane& lane, const core::OrderId& result) {
-    const auto row = lane.byReference(result.text());
-    return row && journal::endedAgainstDecision(row->record);
-}
-
-}  // namespace
 
 /// Lock held. From here on the application has the result in hand; that it saw it is known with its
 /// next call only.
 void UposDevice::told(const OutputEnd& end, bool returned) {
     if (!end.result || end.result->verdict.orderId.empty()) return;
     const auto& verdict = end.result->verdict;
-    const bool open = verdict.kind == lane::Verdict::Kind::approvedCapturePending ||
-                      verdict.kind == lane::Verdict::Kind::unknown;
-    told_.push_back({verdict.orderId, returned, open});
+    told_.push_back({verdict.orderId, returned, lane::isToldOpen(verdict.kind)});
     anyTold_ = true;
 }
 
@@ -41,9 +30,9 @@ void UposDevice::handOver(Lock& lock) noexcept {
     known.swap(told_);
     beside(lock, [&](TillLane& lane) {
         try {
-            std::vector<core::OrderId> results;
+            std::vector<journal::KnownResult> results;
             for (const auto& one : known)
-                if (!one.open || !endedOtherwise(lane, one.result)) results.push_back(one.result);
+                results.emplace_back(one.result, one.open);
             if (!results.empty()) lane.heard(results);
             known.clear();
         } catch (const std::exception&) {

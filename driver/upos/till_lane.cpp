@@ -19,7 +19,7 @@ public:
         return lane_->run(request, progress);
     }
     void abort() noexcept override { lane_->abort(); }
-    void heard(const std::vector<core::OrderId>& results) override { lane_->heard(results); }
+    void heard(const std::vector<journal::KnownResult>& results) override { lane_->heard(results); }
     std::vector<lane::Row> undelivered() const override { return lane_->undelivered(); }
     std::vector<lane::Row> unresolved() const override { return lane_->unresolved(); }
     std::optional<lane::Row> lastApproved() const override { return lane_->lastApproved(); }

@@ -29,7 +29,7 @@ public:
     virtual void abort() noexcept = 0;
 
     /// The application knows these results.
-    virtual void heard(const std::vector<core::OrderId>& results) = 0;
+    virtual void heard(const std::vector<journal::KnownResult>& results) = 0;
     [[nodiscard]] virtual std::vector<lane::Row> undelivered() const = 0;
     [[nodiscard]] virtual std::vector<lane::Row> unresolved() const = 0;
     [[nodiscard]] virtual std::optional<lane::Row> lastApproved() const = 0;

@@ -141,7 +141,7 @@ lane::Result stoppedBefore(const lane::Request& request) {
 void noteHandOver(const Invocation& invocation, lane::Lane& lane, const lane::Result& result) {
     if (result.verdict.orderId.empty()) return;
     try {
-        lane.heard({result.verdict.orderId});
+        lane.heard({{result.verdict.orderId, lane::isToldOpen(result.verdict.kind)}});
     } catch (const core::Fault& error) {
         invocation.err << "mpctl: the result stands, but that it was told cannot be noted: "
                        << error.what() << std::endl;

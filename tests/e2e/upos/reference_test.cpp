@@ -68,4 +68,20 @@ BOOST_AUTO_TEST_CASE(a_slip_voids_on_a_lane_that_has_never_seen_the_sale) {
     BOOST_TEST(voidSale(first, slip).resultCode != result::success);
 }
 
+// Its journal knows the payment by the first refund only, which is no original.
+BOOST_AUTO_TEST_CASE(a_service_desk_refunds_in_parts_what_another_lane_sold) {
+    Till lane(Category::cat, server.settings("SHOP"));
+    Till desk(Category::cat, server.settings("DESK"));
+    lane.enabled();
+    desk.enabled();
+    for (const auto kept : {Property::transactionNumber, Property::slipNumber}) {
+        const auto reference = sell(lane, kept);
+        for (const std::int64_t part : {price / 5, price / 5, 3 * price / 5}) {
+            BOOST_TEST(desk.set(Property::additionalSecurityInformation, reference).ok());
+            const auto status = desk.authorize(Method::authorizeRefund, 7, part);
+            BOOST_TEST(status.ok(), status.text);
+        }
+    }
+}
+
 BOOST_AUTO_TEST_SUITE_END()

@@ -181,8 +181,52 @@ BOOST_AUTO_TEST_CASE(several_results_are_handed_over_in_one_commit) {
     BOOST_REQUIRE(till->notHandedOver().size() == 1U);
     BOOST_TEST(till->notHandedOver().front().orderId.text() == "T1-b");
     till->handOver({core::OrderId("T1-a"), core::OrderId("T1-c")});
-    till->handOver(std::vector<core::OrderId>{});
+    till->handOver(std::vector<KnownResult>{});
     BOOST_TEST(till->commits() == before + 1);
+}
+
+BOOST_AUTO_TEST_CASE(what_is_known_as_open_and_ended_otherwise_is_not_handed_over) {
+    for (const bool open : {true, false}) {
+        for (const auto outcome : {Outcome::approved, Outcome::lapsed}) {
+            simulation::Disk disk;
+            Till till(disk);
+            const core::OrderId id("T1-a");
+            till.open().promise(saleOf("T1-a"));
+            (void)till->decide(id, Decision::capture);
+            till->conclude(id, outcome, "", "", {}, {}, at(1));
+            till->handOver({{id, open}});
+            BOOST_TEST(till->find(id)->handedOver == (!open || outcome == Outcome::approved));
+        }
+    }
+}
+
+BOOST_AUTO_TEST_CASE(what_ended_otherwise_than_decided_is_known) {
+    const auto ended = [](Kind kind, bool makes, Decision decision, Outcome outcome) {
+        Record row{core::OrderId("T1-a"), "T1", kind, core::Money(1, core::Currency::dkk())};
+        if (makes) row.key = core::IdempotencyKey("key");
+        row.decision = decision;
+        row.outcome = outcome;
+        return endedAgainstDecision(row);
+    };
+    // To be taken.
+    BOOST_TEST(!ended(Kind::sale, true, Decision::capture, Outcome::open));
+    BOOST_TEST(!ended(Kind::sale, true, Decision::capture, Outcome::approved));
+    for (const auto outcome : {Outcome::notCaptured, Outcome::lapsed, Outcome::refused})
+        BOOST_TEST(ended(Kind::sale, true, Decision::capture, outcome));
+    // To be cancelled: nothing is left of it, or it was taken all the same.
+    for (const auto kind : {Kind::sale, Kind::refund, Kind::voidSale}) {
+        for (const auto outcome : {Outcome::open, Outcome::undone, Outcome::refused})
+            BOOST_TEST(!ended(kind, true, Decision::cancel, outcome));
+        for (const auto outcome : {Outcome::lapsed, Outcome::approved})
+            BOOST_TEST(ended(kind, true, Decision::cancel, outcome));
+    }
+    // A void that cancels has cancelled, or has not.
+    for (const auto kind : {Kind::voidSale, Kind::voidPreSale}) {
+        BOOST_TEST(!ended(kind, false, Decision::cancel, Outcome::open));
+        BOOST_TEST(!ended(kind, false, Decision::cancel, Outcome::approved));
+        for (const auto outcome : {Outcome::refused, Outcome::undone})
+            BOOST_TEST(ended(kind, false, Decision::cancel, outcome));
+    }
 }
 
 BOOST_AUTO_TEST_CASE(handing_over_with_one_unknown_order_marks_none) {

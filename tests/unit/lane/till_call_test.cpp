@@ -117,6 +117,31 @@ BOOST_AUTO_TEST_CASE(nothing_is_completed_that_is_still_to_be_cancelled) {
     BOOST_TEST((payment(held.reference).state == PaymentState::cancelledByClient));
 }
 
+// Its row has no payment id; the server finds it by the order id.
+BOOST_AUTO_TEST_CASE(nothing_is_completed_by_its_order_id_that_is_still_to_be_cancelled) {
+    bool made = false;
+    const auto unheardOf = [&](const rest::HttpRequest& request) {
+        if (isCreate(request) && !made) {
+            made = true;
+            server.handle(request, now().wall);
+        }
+        return !isCreate(request) && !isCancel(request);
+    };
+    auto asked = later(Operation::preSale, 1250, {});
+    asked.timeout = std::chrono::seconds{4};
+    const auto held = call(asked, unheardOf);
+    BOOST_TEST_REQUIRE((held.verdict.kind == Verdict::Kind::unknown));
+    BOOST_TEST_REQUIRE(held.verdict.payment.empty());
+    const auto order = held.verdict.orderId.text();
+    const auto completed = call(later(Operation::completion, 1250, order), unheardOf);
+    BOOST_TEST((completed.verdict.kind == Verdict::Kind::notSent));
+    BOOST_TEST(completed.verdict.code == "EARLIER_UNRESOLVED");
+    BOOST_TEST(completed.verdict.detail.find(order) != std::string::npos);
+    const auto again = call(later(Operation::completion, 1250, order));
+    BOOST_TEST((again.verdict.kind != Verdict::Kind::approved));
+    BOOST_TEST((journal->find(held.verdict.orderId)->outcome == journal::Outcome::undone));
+}
+
 BOOST_AUTO_TEST_CASE(a_refund_that_was_to_be_cancelled_and_is_paid_by_itself_is_listed) {
     const auto sold = call(sale(1250));
     auto refund = later(Operation::refund, 1250, sold.reference);

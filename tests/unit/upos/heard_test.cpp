@@ -14,8 +14,8 @@ namespace {
 
 std::vector<std::string> handedOver(Till& till) {
     std::vector<std::string> ids;
-    for (const auto& id : till.lane().handedOver())
-        ids.push_back(id.text());
+    for (const auto& result : till.lane().handedOver())
+        ids.push_back(result.orderId.text());
     return ids;
 }
 
@@ -34,20 +34,17 @@ BOOST_AUTO_TEST_CASE(a_result_is_handed_over_with_the_applications_next_call) {
                boost::test_tools::per_element());
 }
 
-// Told as approved; that it could not be taken in the end has to be told as well.
-BOOST_AUTO_TEST_CASE(a_pending_result_that_ended_otherwise_is_not_handed_over) {
-    for (const bool taken : {true, false}) {
+// Told as approved or unknown; that it ended otherwise has to be told as well, and the lane knows.
+BOOST_AUTO_TEST_CASE(what_was_told_open_is_handed_over_as_that) {
+    using Kind = lane::Verdict::Kind;
+    for (const auto kind : {Kind::approved, Kind::approvedCapturePending, Kind::unknown}) {
         Till till;
         till.enabled();
-        till.lane().will({lane::Verdict::Kind::approvedCapturePending});
-        BOOST_TEST(till.sale().ok());
-        auto row = test::rowOf(lane::Operation::sale, "12.50", 1, "p1");
-        row.record.orderId = core::OrderId(test::orderIdOf(1));
-        row.record.decision = journal::Decision::capture;
-        row.record.outcome = taken ? journal::Outcome::approved : journal::Outcome::lapsed;
-        till.lane().knows(row);
+        till.lane().will({kind});
+        (void)till.sale();
         till.text(Property::transactionNumber);
-        BOOST_TEST(till.lane().handedOver().size() == (taken ? 1U : 0U));
+        BOOST_REQUIRE(till.lane().handedOver().size() == 1U);
+        BOOST_TEST(till.lane().handedOver().front().open == (kind != Kind::approved));
     }
 }
 
@@ -109,20 +106,19 @@ BOOST_AUTO_TEST_CASE(results_shown_by_direct_io_are_handed_over_with_the_call_af
                boost::test_tools::per_element());
 }
 
-BOOST_AUTO_TEST_CASE(a_result_that_was_shown_open_and_ended_otherwise_is_not_handed_over) {
-    for (const auto end : {journal::Outcome::approved, journal::Outcome::notCaptured}) {
+BOOST_AUTO_TEST_CASE(a_result_that_was_shown_open_is_handed_over_as_that) {
+    for (const auto shown : {journal::Outcome::approved, journal::Outcome::open}) {
         Till till;
         till.claimed();
         auto row = test::rowOf(lane::Operation::sale, "12.50", 3, "p1");
         row.record.decision = journal::Decision::capture;
-        row.record.outcome = journal::Outcome::open;
+        row.record.outcome = shown;
         till.lane().hasUndelivered({row});
         std::vector<Value> arguments{direct_io::undelivered, std::int32_t{0}, std::string()};
         BOOST_TEST(till.device().call(Method::directIO, arguments).ok());
-        row.record.outcome = end;
-        till.lane().knows(row);
         till.text(Property::approvalCode);
-        BOOST_TEST(till.lane().handedOver().empty() == (end != journal::Outcome::approved));
+        BOOST_REQUIRE(till.lane().handedOver().size() == 1U);
+        BOOST_TEST(till.lane().handedOver().front().open == (shown == journal::Outcome::open));
     }
 }
 

@@ -143,7 +143,7 @@ int ScriptedLane::kept() const {
     return kept_;
 }
 
-std::vector<core::OrderId> ScriptedLane::handedOver() const {
+std::vector<journal::KnownResult> ScriptedLane::handedOver() const {
     const std::lock_guard lock(mutex_);
     return heard_;
 }
@@ -248,7 +248,7 @@ lane::Result ScriptedLane::resultOf(const lane::Request& request, Kind kind) {
     return result;
 }
 
-void ScriptedLane::heard(const std::vector<core::OrderId>& results) {
+void ScriptedLane::heard(const std::vector<journal::KnownResult>& results) {
     std::unique_lock lock(mutex_);
     hearing_ = true;
     changed_.notify_all();

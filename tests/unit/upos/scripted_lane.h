@@ -61,7 +61,7 @@ public:
     // ---- what happened ----
 
     [[nodiscard]] std::vector<lane::Request> requests() const;
-    [[nodiscard]] std::vector<core::OrderId> handedOver() const;
+    [[nodiscard]] std::vector<journal::KnownResult> handedOver() const;
     [[nodiscard]] int aborts() const;
     [[nodiscard]] int probes() const;
     [[nodiscard]] int releases() const;
@@ -84,7 +84,7 @@ public:
     lane::Result run(const lane::Request& request,
                      const lane::Lane::ProgressHandler& progress) override;
     void abort() noexcept override;
-    void heard(const std::vector<core::OrderId>& results) override;
+    void heard(const std::vector<journal::KnownResult>& results) override;
     std::vector<lane::Row> undelivered() const override;
     std::vector<lane::Row> unresolved() const override { return {}; }
     std::optional<lane::Row> lastApproved() const override;
@@ -138,7 +138,7 @@ private:
     std::vector<lane::Row> rows_;
     std::vector<lane::Row> undelivered_;
     std::vector<lane::Request> requests_;
-    std::vector<core::OrderId> heard_;
+    std::vector<journal::KnownResult> heard_;
     int aborts_ = 0;
     int probes_ = 0;
     int releases_ = 0;
