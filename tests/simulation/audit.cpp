@@ -85,6 +85,8 @@ private:
     // ---- what the tills were told ----
 
     void checkTold(const Heard& heard) {
+        if (saidYes(heard) && books_.row(heard.rowId).row == nullptr)
+            violation(name(heard), ": ", told(heard), ", and no row of its journal says so");
         switch (heard.step->kind) {
             case Kind::sale:
                 return saidYes(heard) ? checkSold(heard) : checkNotSold(heard);

@@ -35,13 +35,6 @@ wallet::v10::Configuration configuration() {
     return result;
 }
 
-/// As the device does: of what was told before its end was certain the end has to be heard too.
-bool endedOtherwise(const Heard& heard, const journal::Record& row) {
-    return (wasTold(heard, lane::Verdict::Kind::approvedCapturePending) ||
-            wasTold(heard, lane::Verdict::Kind::unknown)) &&
-           journal::endedAgainstDecision(row);
-}
-
 /// What a later build of this major may bring.
 const journal::Schema& nextSchema() {
     static const journal::Schema schema = [] {
@@ -99,6 +92,11 @@ void Driver::work() {
 Moment Driver::moment() const noexcept {
     if (till_ != nullptr) return till_->moment();
     return background_ != nullptr ? background_->moment() : Moment::idle;
+}
+
+const TillStep* Driver::unheard() const noexcept {
+    const bool waits = heard_ != nullptr && !heard_->result && heard_->refusal.empty();
+    return waits ? heard_->step : nullptr;
 }
 
 core::Now Driver::now() const {
@@ -224,13 +222,12 @@ void Driver::serve(const TillStep& step) {
     machine_.world().server.model().script(machine_.pointOfSale(), shopperOf(step), 0);
     std::unique_ptr<lane::TillCall> call;
     try {
-        const auto request = requestOf(step, machine_.world().heard);
-        heard_->reference = request.reference;
-        heard_->minor = request.amount.minor();
-        call = std::make_unique<lane::TillCall>(bench(), request, machine_.pointOfSale());
+        const auto asked = requestOf(step, machine_.world().heard);
+        heard_->reference = asked.payment;
+        heard_->minor = asked.request.amount.minor();
+        call = std::make_unique<lane::TillCall>(bench(), asked.request, machine_.pointOfSale());
     } catch (const core::Fault& fault) {
-        refused(fault.what());
-        return;
+        return ended() ? machine_.buryLater() : refused(fault.what());
     }
     heard_->orderId = call->orderId();
     const auto* const asked = call.get();
@@ -261,12 +258,12 @@ void Driver::handOver() {
     const auto told = std::exchange(told_, {});
     for (auto* const heard : told)
         heard->followed = true;
-    std::vector<core::OrderId> ids;
+    std::vector<journal::KnownResult> results;
     try {
         for (const auto* const heard : told)
-            if (const auto row = journal_->find(heard->rowId); row && !endedOtherwise(*heard, *row))
-                ids.push_back(heard->rowId);
-        if (!ids.empty()) journal_->handOver(ids);
+            if (journal_->find(heard->rowId))
+                results.emplace_back(heard->rowId, lane::isToldOpen(heard->result->verdict.kind));
+        if (!results.empty()) journal_->handOver(results);
     } catch (const core::JournalError& error) {
         machine_.complain(error.what());
         for (auto* const heard : told)
@@ -276,6 +273,7 @@ void Driver::handOver() {
 
 void Driver::refused(const std::string& text) {
     heard_->refusal = text;
+    machine_.askAgain(*heard_->step);
     callIsOver();
 }
 

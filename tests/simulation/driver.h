@@ -47,6 +47,8 @@ public:
     [[nodiscard]] const journal::Journal& journal() const { return *journal_; }
     [[nodiscard]] bool ended() const noexcept { return process_.ended(); }
     [[nodiscard]] Moment moment() const noexcept;
+    /// What its application has asked and not heard of; null: nothing.
+    [[nodiscard]] const TillStep* unheard() const noexcept;
 
 private:
     void serve(const TillStep& step);

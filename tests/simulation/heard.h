@@ -15,7 +15,7 @@ struct Heard {
     std::size_t till = 0;
     core::OrderId orderId{};               ///< of the request
     core::OrderId rowId{};                 ///< of the row it made, as the verdict says
-    std::string reference{};               ///< what the request referred to
+    std::string reference{};               ///< of the payment that the request referred to
     std::int64_t minor = 0;                ///< the amount asked for
     core::Milliseconds at{};               ///< when it was asked
     std::optional<lane::Result> result{};  ///< nothing: the till died before it heard

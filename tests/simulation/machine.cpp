@@ -202,8 +202,12 @@ void Machine::buryLater() {
 }
 
 void Machine::bury() {
-    if (rival_ != nullptr && rival_->ended()) rival_.reset();
     const bool died = main_ != nullptr && main_->ended();
+    // A cashier who saw it go asks the same again.
+    for (const auto* const driver : {&main_, &rival_})
+        if (*driver != nullptr && (*driver)->ended())
+            if (const TillStep* const step = (*driver)->unheard()) askAgain(*step);
+    if (rival_ != nullptr && rival_->ended()) rival_.reset();
     if (died) {
         main_.reset();
         closed_ = false;

@@ -232,6 +232,8 @@ void Network::travel(Trouble fate, Trip trip, SeededRandom& dice) {
             return refuse(statusOf(dice.next()), true);
         case Trouble::tokenRefused:
             return refuse(401, false);
+        case Trouble::somebodyElses:
+            return refuse(200, false);
         default:
             return answer(trip, fate, dice.next());
     }

@@ -167,6 +167,7 @@ private:
         if (dice.chance(60))
             step.answersBesideTheEnd = milliseconds{dice.between(-1, 1)} +
                                        (dice.chance(300) ? cancelReserve : milliseconds{0});
+        step.byOrderId = dice.chance(300);
         return step;
     }
 

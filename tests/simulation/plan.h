@@ -24,9 +24,10 @@ struct TillStep {
     /// Completion, void, refund: which of the transactions that tills know by then, newest first;
     /// whichever till made it.
     std::size_t original = 0;
+    bool byOrderId = false;  ///< as a cashier types it from a slip
     core::Milliseconds timeout{};
     std::optional<core::Milliseconds> abortAfter{};
-    /// How often the cashier asks the same again after an error.
+    /// How often the cashier asks the same again after an error, or after the till has died.
     int repeats = 0;
     simulator::Script shopper{};
     /// The shopper answers so long after the till's patience with him ends; below 0: before.

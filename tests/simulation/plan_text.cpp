@@ -29,6 +29,7 @@ std::string story(const TillStep& s) {
         out << ", but answers " << s.answersBesideTheEnd->count()
             << " ms after the till's patience ends";
     if (s.abortAfter) out << "; stopped after " << s.abortAfter->count() << " ms";
+    if (s.byOrderId) out << "; what it refers to is named by its order id";
     if (s.repeats > 0) out << "; repeated after an error up to " << s.repeats << " times";
     return out.str();
 }

@@ -23,25 +23,30 @@ std::int64_t amountOf(const TillStep& step, std::int64_t whole) {
 
 }  // namespace
 
-lane::Request requestOf(const TillStep& step, const AllHeard& heard) {
-    lane::Request request{step.kind,    core::Money(step.minor, core::Currency::dkk()),
-                          {},           step.number,
-                          step.timeout, {},
-                          {},           {},
-                          false};
-    if (step.kind == Kind::sale || step.kind == Kind::preSale) return request;
+Asked requestOf(const TillStep& step, const AllHeard& heard) {
+    Asked asked{{step.kind,
+                 core::Money(step.minor, core::Currency::dkk()),
+                 {},
+                 step.number,
+                 step.timeout,
+                 {},
+                 {},
+                 {},
+                 false}};
+    if (step.kind == Kind::sale || step.kind == Kind::preSale) return asked;
     std::vector<const Heard*> known;
     for (const auto& one : heard)
         if (saidYes(one) && fits(step.kind, one.step->kind)) known.push_back(&one);
     if (known.empty()) {
-        request.reference = unknownReference;
-        return request;
+        asked.request.reference = asked.payment = unknownReference;
+        return asked;
     }
     const auto& original = *known[known.size() - 1 - step.original % known.size()];
-    request.reference = original.result->reference;
-    request.amount =
+    asked.payment = original.result->reference;
+    asked.request.reference = step.byOrderId ? original.rowId.text() : asked.payment;
+    asked.request.amount =
         core::Money(amountOf(step, original.result->amount.minor()), core::Currency::dkk());
-    return request;
+    return asked;
 }
 
 }  // namespace mobilepay::simulation

@@ -5,7 +5,13 @@
 
 namespace mobilepay::simulation {
 
+/// What a till asks for.
+struct Asked {
+    lane::Request request;
+    std::string payment{};  ///< that it refers to, however that is named
+};
+
 /// The request of a step as the till makes it, by what all tills were told so far.
-[[nodiscard]] lane::Request requestOf(const TillStep& step, const AllHeard& heard);
+[[nodiscard]] Asked requestOf(const TillStep& step, const AllHeard& heard);
 
 }  // namespace mobilepay::simulation

@@ -34,17 +34,20 @@ const std::vector<Secrets>& standing() {
         const auto world = simulator::defaultWorld();
         std::vector<std::string> clients;
         std::vector<std::string> phones;
+        std::vector<std::string> loyalties;
         std::vector<std::string> customers;
         std::vector<std::string> receipts;
         for (const auto& integrator : world.integrators)
             clients.push_back(integrator.secret);
         for (const auto& shopper : world.shoppers) {
-            phones.push_back(shopper.phone);
+            phones.push_back(shopper.phone.substr(shopper.phone.find_first_not_of('+')));
+            loyalties.insert(loyalties.end(), shopper.loyaltyIds.begin(), shopper.loyaltyIds.end());
             customers.push_back(shopper.customerToken);
             receipts.push_back(shopper.receiptToken);
         }
         return std::vector<Secrets>{{"a client secret", clients},
                                     {"a phone number", phones},
+                                    {"a loyalty id", loyalties},
                                     {"a customer token", customers},
                                     {"a receipt token", receipts}};
     }();

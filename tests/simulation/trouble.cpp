@@ -56,6 +56,7 @@ std::string_view nameOf(Trouble trouble) noexcept {
                                                                "5xx",
                                                                "5xx after the work",
                                                                "malformed",
+                                                               "somebody else's 200",
                                                                "broken off",
                                                                "401",
                                                                "dark",

@@ -24,6 +24,7 @@ enum class Trouble {
     serverError,       ///< 5xx, nothing done
     serverErrorAfter,  ///< 5xx, the work is done all the same
     malformed,         ///< the work is done; the body is not what it should be
+    somebodyElses,     ///< 200 and a page from something on the way, nothing done
     brokenOff,         ///< the connection breaks in the middle of the answer
     tokenRefused,      ///< 401, nothing done
     dark,              ///< a time without any network
@@ -44,7 +45,7 @@ enum class Trouble {
     rival,         ///< another process wants the lane
     newerVersion,  ///< a newer build brings the journal to its schema; ours goes on with it
 };
-inline constexpr std::size_t troubleCount = 29;
+inline constexpr std::size_t troubleCount = 30;
 inline constexpr auto lastOfTheWire = Trouble::tokenRefused;
 [[nodiscard]] std::string_view nameOf(Trouble trouble) noexcept;
 
