@@ -89,17 +89,21 @@ int cutDown(const Plan& plan, const std::string& violation) {
     return alike && eventsOf(cut) <= shortStory ? 0 : 1;
 }
 
-/// For drivers that are broken on purpose: how many seeds it takes to find a violation.
-int find(std::uint64_t first, std::uint64_t count, bool shorten) {
+/// For drivers that are broken on purpose: how many seeds it takes to find a violation that says
+/// `words`; any other one is none of that bug's.
+int find(std::uint64_t first, std::uint64_t count, const std::string& words, bool shorten) {
     for (std::uint64_t seed = first; seed < first + count; ++seed) {
         const Plan plan = Plan::of(seed);
-        const Report report = run(plan);
-        if (report.violations.empty()) continue;
-        std::cout << "found with " << seed - first + 1 << " seeds (seed " << seed
-                  << "): " << report.violations.front() << '\n';
-        return shorten ? cutDown(plan, report.violations.front()) : 0;
+        const auto violations = run(plan).violations;
+        const auto found = std::find_if(
+            violations.begin(), violations.end(),
+            [&](const std::string& one) { return one.find(words) != std::string::npos; });
+        if (found == violations.end()) continue;
+        std::cout << "found with " << seed - first + 1 << " seeds (seed " << seed << "): " << *found
+                  << '\n';
+        return shorten ? cutDown(plan, *found) : 0;
     }
-    std::cout << "not found in " << count << " seeds\n";
+    std::cout << "not found in " << count << " seeds: " << words << '\n';
     return 1;
 }
 
@@ -124,6 +128,9 @@ int simulate(std::uint64_t first, std::uint64_t count, unsigned threads) {
     const auto seconds = [began] {
         return std::chrono::duration<double>(std::chrono::steady_clock::now() - began).count();
     };
+    const auto perSecond = [&](auto number) {
+        return static_cast<std::uint64_t>(static_cast<double>(number) / seconds());
+    };
     const auto work = [&] {
         for (std::uint64_t seed = next++; seed < first + count; seed = next++) {
             const Report report = run(Plan::of(seed));
@@ -133,13 +140,9 @@ int simulate(std::uint64_t first, std::uint64_t count, unsigned threads) {
                 std::cout << "seed " << seed << ": " << violation << std::endl;
             if (sum.runs % 1000 == 0)
                 std::cerr << "\r" << sum.runs << " of " << count << " runs, " << sum.violations
-                          << " violations, "
-                          << static_cast<std::uint64_t>(static_cast<double>(sum.payments) /
-                                                        seconds())
-                          << " payments and "
-                          << static_cast<std::uint64_t>(static_cast<double>(sum.lived.count()) /
-                                                        86'400'000.0 / seconds())
-                          << " days a second   " << std::flush;
+                          << " violations, " << perSecond(sum.payments) << " payments and "
+                          << perSecond(sum.lived.count() / 86'400'000) << " days a second   "
+                          << std::flush;
         }
     };
     std::vector<std::thread> workers;
@@ -157,7 +160,9 @@ int simulate(std::uint64_t first, std::uint64_t count, unsigned threads) {
         std::cout << "replay: installer/dev simulate --replay " << sum.failing[i] << '\n';
     std::cout << sum.runs << " runs, " << sum.payments << " payments, " << sum.troubles.total()
               << " faults, " << sum.lived.count() / 86'400'000 << " days, "
-              << static_cast<std::uint64_t>(seconds()) << " s, "
+              << static_cast<std::uint64_t>(seconds()) << " s (" << perSecond(sum.payments)
+              << " payments and " << perSecond(sum.lived.count() / 86'400'000)
+              << " days a second), "
               << (everywhere ? "every state and horizon reached, "
                              : "some state or horizon NOT reached, ")
               << sum.idle.size() << " idle runs, " << sum.violations << " violations\n";
@@ -179,7 +184,9 @@ Poco::Util::OptionSet optionSet() {
     options.addOption(
         Option("again", "a", "tell each seed's story twice and compare").required(false));
     options.addOption(
-        Option("find", "f", "run until a violation is found, which is wanted").required(false));
+        Option("find", "f", "run until a violation is found that says this, which is wanted")
+            .required(false)
+            .argument("WORDS"));
     options.addOption(
         Option("cut", "c", "with --find: cut the story down, which has to become short")
             .required(false));
@@ -225,7 +232,8 @@ int main(const std::vector<std::string>& arguments) {
         }
         if (given.contains("replay")) return replay(number("replay", 1), !given.contains("whole"));
         if (given.contains("find"))
-            return find(number("seed", 1), number("seeds", 10000), given.contains("cut"));
+            return find(number("seed", 1), number("seeds", 10000), given.at("find"),
+                        given.contains("cut"));
         if (given.contains("again")) return again(number("seed", 1), number("seeds", 1000));
         const auto cores = std::max(1U, std::thread::hardware_concurrency());
         return simulate(number("seed", 1), number("seeds", 1000),

@@ -77,9 +77,14 @@ Network::Network(Timetable& timetable, simulator::Handler& server, std::uint64_t
       seed_(seed),
       weather_(std::move(weather)),
       witness_(std::move(witness)) {
-    if (!weather_.darkAmid || weather_.dark.empty()) return;
-    night_ = weather_.dark.back();
-    weather_.dark.pop_back();
+    const auto hold = [](const std::optional<Moment>& amid, std::vector<Span>& times) {
+        if (!amid || times.empty()) return std::optional<Span>();
+        const auto last = times.back();
+        times.pop_back();
+        return std::optional(last);
+    };
+    night_ = hold(weather_.darkAmid, weather_.dark);
+    frost_ = hold(weather_.frozenAmid, weather_.frozen);
 }
 
 core::WallTime Network::serverTime() const {
@@ -98,11 +103,16 @@ bool Network::reachable(const Span& span, core::Milliseconds length,
                        [length](const Span& s) { return s.to - s.from >= length; });
 }
 
-void Network::fallDark(Moment moment) {
+void Network::beginAmid(Moment moment) {
     const auto now = timetable_.now();
-    if (!night_ || moment != *weather_.darkAmid || now < night_->from) return;
-    weather_.dark.push_back({now, now + (night_->to - night_->from)});
-    night_.reset();
+    const auto begin = [&](std::optional<Span>& waiting, const std::optional<Moment>& amid,
+                           std::vector<Span>& times) {
+        if (!waiting || moment != *amid || now < waiting->from) return;
+        times.push_back({now, now + (waiting->to - waiting->from)});
+        waiting.reset();
+    };
+    begin(night_, weather_.darkAmid, weather_.dark);
+    begin(frost_, weather_.frozenAmid, weather_.frozen);
 }
 
 Trouble Network::draw(std::uint64_t number, const rest::HttpRequest& request,
@@ -113,7 +123,7 @@ Trouble Network::draw(std::uint64_t number, const rest::HttpRequest& request,
     if (within(weather_.storms, now) && dice.chance(900)) return Trouble::storm;
     const bool changes =
         request.method != "GET" && request.url.find("/pos/v10") != std::string::npos;
-    if (changes && within(weather_.frozen, now)) return Trouble::storm;
+    if (changes && within(weather_.frozen, now)) return Trouble::serverError;
     const bool troubled = dice.chance(weather_.troublePerMille) || number == weather_.certain;
     if (!troubled || weather_.calm.contains(number)) return Trouble::none;
     return static_cast<Trouble>(dice.between(1, static_cast<std::int64_t>(lastOfTheWire)));
@@ -161,7 +171,7 @@ void Network::send(const Client& client, const rest::HttpRequest& request, Recei
     if (!poll.empty()) watch(poll);
     const auto number = exchanges_++;
     auto dice = SeededRandom::of(seed_, wireThing, number);
-    fallDark(client.moment);
+    beginAmid(client.moment);
     const Trouble fate = draw(number, request, dice);
     witness_(number, client, fate, request);
     Trip trip{request,

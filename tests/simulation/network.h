@@ -33,10 +33,11 @@ public:
         int troublePerMille = 0;
         std::vector<Span> dark;    ///< no connection can be made
         std::vector<Span> storms;  ///< the server answers 5xx to almost everything
-        std::vector<Span> frozen;  ///< it answers 5xx to what changes something, and to that only
+        std::vector<Span> frozen;  ///< 5xx to what changes something, and that is not done
         /// The last of the dark times begins with the first exchange of that kind from its
         /// beginning on, and lasts as long; without one it never comes.
         std::optional<Moment> darkAmid{};
+        std::optional<Moment> frozenAmid{};  ///< the same of the last frozen time
         std::set<std::uint64_t> calm;
         /// The number of an exchange that is in trouble for certain, if it is not calm.
         std::uint64_t certain = 0;
@@ -81,7 +82,7 @@ private:
     void watch(const std::string& poll);
     void learn(const std::string& poll, const rest::HttpResponse& response);
     void noteToken(const std::string& client, const rest::HttpResponse& response);
-    void fallDark(Moment moment);
+    void beginAmid(Moment moment);
     [[nodiscard]] Trouble draw(std::uint64_t number, const rest::HttpRequest& request,
                                SeededRandom& dice) const;
     void travel(Trouble fate, Trip trip, SeededRandom& dice);
@@ -94,7 +95,9 @@ private:
     simulator::Handler& server_;
     std::uint64_t seed_;
     Weather weather_;
-    std::optional<Span> night_;  ///< waits for its exchange
+    /// What waits for its exchange.
+    std::optional<Span> night_;
+    std::optional<Span> frost_;
     Witness witness_;
     std::map<std::string, core::Milliseconds> pollsOpenAt_;
     std::vector<std::string> earlyPolls_;

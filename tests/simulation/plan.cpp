@@ -190,6 +190,7 @@ private:
             const auto from = busyMoment(freeze);
             plan_.weather.frozen.push_back(
                 {from, from + milliseconds{freeze.between(10'000, 900'000)}});
+            if (freeze.chance(600)) frost(freeze);
         }
         auto own = SeededRandom::of(plan_.seed, Thing::storm);
         if (own.chance(200)) {
@@ -197,6 +198,17 @@ private:
             plan_.weather.storms.push_back(
                 {from, from + milliseconds{own.between(10'000, 900'000)}});
         }
+    }
+
+    /// From the first change of a kind on; half of them are of kinds that few stories have.
+    void frost(SeededRandom& dice) {
+        constexpr std::array<Moment, 8> moments{Moment::voiding,          Moment::voiding,
+                                                Moment::refundCancelling, Moment::completing,
+                                                Moment::capturing,        Moment::cancelling,
+                                                Moment::creating,         Moment::refundCapturing};
+        plan_.weather.frozenAmid = oneOf(dice, moments);
+        plan_.weather.frozen.back() = {
+            {}, plan_.weather.frozen.back().to - plan_.weather.frozen.back().from};
     }
 
     /// Between what was decided and what is done about it.
@@ -306,6 +318,7 @@ private:
                 until(bad.to);
         if (plan_.weather.darkAmid)
             until(plan_.end + plan_.weather.dark.back().to - plan_.weather.dark.back().from);
+        if (plan_.weather.frozenAmid) until(plan_.end + plan_.weather.frozen.back().to);
         for (const auto& c : plan_.crashes)
             until(c.at + c.downFor);
         for (const auto& r : plan_.restarts)

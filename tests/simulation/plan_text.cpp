@@ -114,6 +114,9 @@ std::string Plan::text() const {
     for (const auto& f : weather.frozen)
         out << "  " << inSeconds(f.from) << "  5xx to what changes something until "
             << inSeconds(f.to) << '\n';
+    if (weather.frozenAmid)
+        out << "  the last of these begins with the first exchange " << nameOf(*weather.frozenAmid)
+            << '\n';
     for (const auto& s : weather.storms)
         out << "  " << inSeconds(s.from) << "  a storm of 5xx until " << inSeconds(s.to) << '\n';
     return out.str();

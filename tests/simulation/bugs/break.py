@@ -2,8 +2,8 @@
 """Makes a broken copy of one source file: break.py BUG ROOT OUT; or only looks whether each bug still has its
 place: break.py --check ROOT BUG….
 
-A bug file says in its first line what is broken, then `file: PATH`, then pairs of blocks after lines
-`--- was` and `+++ is`. Each `was` has to stand in the file exactly once: a bug whose place has
+A bug file says in its first line what is broken, then `file: PATH`, then `found by: WORDS` of the violation
+that it makes, then pairs of blocks after lines `--- was` and `+++ is`. Each `was` has to stand in the file exactly once: a bug whose place has
 changed fails the build instead of proving nothing."""
 import pathlib
 import sys
@@ -21,9 +21,11 @@ def blocks(lines):
 
 
 def broken(bug, root):
-    title, place, *rest = pathlib.Path(bug).read_text(encoding="utf-8").splitlines()
+    title, place, words, *rest = pathlib.Path(bug).read_text(encoding="utf-8").splitlines()
     source = pathlib.Path(root) / place.removeprefix("file: ")
     text = source.read_text(encoding="utf-8")
+    if not words.startswith("found by: "):
+        sys.exit(f"{bug}: its third line is 'found by: WORDS' of the violation that it makes")
     pairs = list(blocks(rest))
     if not pairs or len(pairs) % 2:
         sys.exit(f"{bug}: wants pairs of '--- was' and '+++ is'")
