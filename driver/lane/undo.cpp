@@ -35,7 +35,9 @@ bool isUnderWay(const journal::Journal& journal, const core::PaymentId& payment)
 }  // namespace
 
 bool Undo::concerns(const journal::Record& row) {
-    const bool made = row.outcome == journal::Outcome::approved;
+    // What a person closed as paid, though it was to be cancelled, he has seen.
+    const bool made =
+        row.outcome == journal::Outcome::approved && !journal::endedAgainstDecision(row);
     const bool mayBeMade = row.outcome == journal::Outcome::open;
     return makesPayment(row.kind) && (made || mayBeMade) && !row.handedOver && !row.training &&
            row.period == 0;

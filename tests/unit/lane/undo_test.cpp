@@ -39,6 +39,23 @@ BOOST_AUTO_TEST_CASE(what_was_heard_stays) {
     BOOST_TEST(payment(sold.reference).refundedMinor == 0);
 }
 
+BOOST_AUTO_TEST_CASE(what_a_person_closed_as_paid_stays) {
+    const auto sold = call(sale(1250));
+    journal::Record row{core::OrderId("L1-unknown"), profile.lane, journal::Kind::sale,
+                        core::Money(1250, core::Currency::dkk())};
+    row.key = core::IdempotencyKey("key");
+    journal->promise(row);
+    const core::PaymentId paid(sold.reference);
+    (void)journal->decide(row.orderId, journal::Decision::cancel, paid, {});
+    journal->handOver({{row.orderId, true}});
+    (void)journal->conclude(row.orderId, journal::Outcome::approved, "RESOLVED_BY_PERSON", "", paid,
+                            {}, now().wall);
+    BOOST_TEST(!journal->find(row.orderId)->handedOver);
+    lane::Undo pass(bench(), {row.orderId});
+    run(pass);
+    BOOST_TEST(payment(sold.reference).refundedMinor == 0);
+}
+
 BOOST_AUTO_TEST_CASE(a_refund_that_was_never_heard_of_stays) {
     const auto sold = call(sale(1250));
     const auto back = call(later(lane::Operation::refund, 100, sold.reference));
