@@ -115,7 +115,11 @@ void requireAgreement(const BackReference& asked, const lane::Row& row) {
 void requireNoOtherOfThatNumber(const BackReference& asked, const TillLane& lane,
                                 const lane::Row& said) {
     if (said.record.tillNumber == asked.sequenceNumber) return;
-    if (!numbered(asked, lane).empty())
+    auto others = numbered(asked, lane);
+    // A completion has a number of its own, and is of the same payment.
+    std::erase_if(others,
+                  [&](const lane::Row& row) { return row.record.payment == said.record.payment; });
+    if (!others.empty())
         refuse("AdditionalSecurityInformation names the " + std::string(nameOf(said.record.kind)) +
                    " of " + number(said.record.tillNumber) + ", but " +
                    number(asked.sequenceNumber) + " is another one",
@@ -140,6 +144,47 @@ std::string originalSaid(const BackReference& asked, const TillLane& lane) {
     return row->reference;
 }
 
+bool mayMean(const BackReference& asked, const AskedFor& other) {
+    return other.training == asked.training && fits(asked.operation, other.operation) &&
+           amountFits(asked.operation, asked.amount, other.amount);
+}
+
+/// Nothing of a request that failed early is in the journal: then the row of that number is an
+/// older one.
+void requireNothingFailedOfThatNumber(const BackReference& asked, const History& history,
+                                      const lane::Row& row) {
+    const auto success = std::find_if(
+        history.session.begin(), history.session.end(),
+        [&](const SessionResult& one) { return one.result.reference == row.reference; });
+    const std::uint64_t ordinal = success == history.session.end() ? 0 : success->ordinal;
+    for (const auto& later : history.failed)
+        if (later.ordinal > ordinal && later.tillNumber == asked.sequenceNumber &&
+            mayMean(asked, later))
+            refuse("the newest " + std::string(nameOf(later.operation)) + " of " +
+                       number(asked.sequenceNumber) +
+                       " with a fitting amount was not approved; set "
+                       "AdditionalSecurityInformation if another one is meant",
+                   detail::reference);
+}
+
+/// What was asked for after a success, and did not succeed, may be what is meant. The number of the
+/// success settles that.
+void requireNothingFailedSince(const BackReference& asked, const History& history,
+                               const SessionResult& success) {
+    for (const auto& later : history.failed) {
+        const bool namesTheSuccess = asked.sequenceNumber == success.result.tillNumber &&
+                                     asked.sequenceNumber != later.tillNumber;
+        if (later.ordinal < success.ordinal || namesTheSuccess || !mayMean(asked, later)) continue;
+        refuse(
+            "the last success is the " + std::string(nameOf(success.result.operation)) + " of " +
+                number(success.result.tillNumber) + ", but the one of " + number(later.tillNumber) +
+                " was asked for after it, with a fitting amount, and was not approved: set "
+                "AdditionalSecurityInformation to the TransactionNumber or SlipNumber of the one "
+                "that is meant",
+            detail::reference);
+    }
+}
+
 /// Numbers begin again each day. The newest of that number and amount is the one that is meant,
 /// also where nothing is left of it to refer to: an older one is another shopper's.
 void requireTheNewest(const BackReference& asked, const TillLane& lane) {
@@ -154,7 +199,8 @@ void requireTheNewest(const BackReference& asked, const TillLane& lane) {
     }
 }
 
-std::string originalNumbered(const BackReference& asked, const TillLane& lane) {
+std::string originalNumbered(const BackReference& asked, const TillLane& lane,
+                             const History& history) {
     auto rows = numbered(asked, lane);
     if (!rows.empty()) requireTheNewest(asked, lane);
     if (rows.empty())
@@ -174,28 +220,8 @@ std::string originalNumbered(const BackReference& asked, const TillLane& lane) {
                    " transactions of that number have a fitting amount; set "
                    "AdditionalSecurityInformation",
                detail::reference);
+    requireNothingFailedOfThatNumber(asked, history, rows.front());
     return rows.front().reference;
-}
-
-/// What was asked for after the last success, and did not succeed, may be what is meant. The number
-/// of the success settles that.
-void requireNothingSince(const BackReference& asked, const History& history,
-                         const SessionResult& last) {
-    for (const auto& later : history.since) {
-        const bool namesTheLast = asked.sequenceNumber == last.result.tillNumber &&
-                                  asked.sequenceNumber != later.tillNumber;
-        if (namesTheLast || later.training != asked.training ||
-            !fits(asked.operation, later.operation) ||
-            !amountFits(asked.operation, asked.amount, later.amount))
-            continue;
-        refuse(
-            "the last success is the " + std::string(nameOf(last.result.operation)) + " of " +
-                number(last.result.tillNumber) + ", but the one of " + number(later.tillNumber) +
-                " was asked for after it, with a fitting amount, and was not approved: set "
-                "AdditionalSecurityInformation to the TransactionNumber or SlipNumber of the one "
-                "that is meant",
-            detail::reference);
-    }
 }
 
 std::string originalLast(const BackReference& asked, const History& history) {
@@ -214,7 +240,7 @@ std::string originalLast(const BackReference& asked, const History& history) {
         refuse("the amount " + spell(asked.amount) + " disagrees with the amount " +
                    spell(last->result.amount) + " of the last transaction",
                detail::reference);
-    requireNothingSince(asked, history, *last);
+    requireNothingFailedSince(asked, history, *last);
     return last->result.reference;
 }
 
@@ -242,10 +268,10 @@ std::string originalOf(const BackReference& asked, const TillLane& lane, const H
     const bool habit = history.last && asked.information == history.last->information;
     if (rule == "last" && habit) return originalLast(asked, history);
     if (countsAsSaid(asked, rule, history.last)) {
-        if (habit) requireNothingSince(asked, history, *history.last);
+        if (habit) requireNothingFailedSince(asked, history, *history.last);
         return originalSaid(asked, lane);
     }
-    if (rule == "sequence") return originalNumbered(asked, lane);
+    if (rule == "sequence") return originalNumbered(asked, lane, history);
     if (rule == "last") return originalLast(asked, history);
     if (!asked.information.empty())
         refuse("AdditionalSecurityInformation is the last result's and the amount " +

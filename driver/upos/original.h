@@ -11,26 +11,30 @@
 /// see the rules in driver/javapos/README.md ("Referring back").
 namespace mobilepay::upos {
 
+/// A sale, pre-sale or completion as the till asked for it: what a void may mean.
+struct AskedFor {
+    lane::Operation operation = lane::Operation::sale;
+    core::Money amount;
+    std::int32_t tillNumber = 0;
+    bool training = false;
+    std::uint64_t ordinal = 0;  ///< the first one since the device was opened is 1
+};
+
 /// A success, as the till can read it back.
 struct SessionResult {
     lane::Result result;
     /// What AdditionalSecurityInformation held afterwards.
     std::string information;
-};
-
-/// A sale or pre-sale as the till asked for it.
-struct NewPayment {
-    lane::Operation operation = lane::Operation::sale;
-    core::Money amount;
-    std::int32_t tillNumber = 0;
-    bool training = false;
+    /// Of what was asked for and succeeded, the newest by then; 0: in an earlier life.
+    std::uint64_t ordinal = 0;
 };
 
 struct History {
     std::vector<SessionResult> session;  ///< the successes of this claim, oldest first
     std::optional<SessionResult> last;   ///< the newest success since the device was opened
-    /// Sales and pre-sales asked for after `last`, none of which succeeded, oldest first.
-    std::vector<NewPayment> since;
+    std::vector<AskedFor> failed;        ///< or still under way; oldest first
+    std::uint64_t asked = 0;             ///< the newest ordinal
+    std::uint64_t succeeded = 0;         ///< the ordinal of the newest success
 };
 
 struct BackReference {

@@ -152,21 +152,38 @@ void UposDevice::publish(const Lock& lock, const OutputEnd& end) {
     model_->ended(*end.result);
     statistics_.count(end.result->operation, end.result->verdict.kind);
     if (!end.status.ok()) return;
-    recalled(lock, *end.result);
-    auto& session = history_.session;
+    noteSuccess(lock, *end.result);
+}
+
+void UposDevice::noteAsked(const Lock&, AskedFor asked) {
+    auto& failed = history_.failed;
+    if (failed.size() == sessionLimit) failed.erase(failed.begin());
+    asked.ordinal = ++history_.asked;
+    failed.push_back(asked);
+}
+
+void UposDevice::noteSuccess(const Lock&, const lane::Result& result) {
+    auto& [session, last, failed, asked, succeeded] = history_;
+    const auto own = std::find_if(failed.rbegin(), failed.rend(), [&](const AskedFor& one) {
+        return one.operation == result.operation && one.tillNumber == result.tillNumber;
+    });
+    if (own != failed.rend()) {
+        succeeded = own->ordinal;
+        failed.erase(std::prev(own.base()));
+    }
+    last = {result, properties_.text(Property::additionalSecurityInformation), succeeded};
     if (session.size() == sessionLimit) session.erase(session.begin());
-    session.push_back(*history_.last);
+    session.push_back(*last);
 }
 
-void UposDevice::noteNew(const Lock&, const NewPayment& payment) {
-    auto& since = history_.since;
-    if (since.size() == sessionLimit) since.erase(since.begin());
-    since.push_back(payment);
-}
-
+/// What an earlier life made is older than anything that failed in this one.
 void UposDevice::recalled(const Lock&, const lane::Result& result) {
-    history_.since.clear();
-    history_.last = {result, properties_.text(Property::additionalSecurityInformation)};
+    const auto& session = history_.session;
+    const auto known = std::find_if(session.begin(), session.end(), [&](const SessionResult& one) {
+        return one.result.verdict.orderId == result.verdict.orderId;
+    });
+    history_.last = {result, properties_.text(Property::additionalSecurityInformation),
+                     known == session.end() ? 0 : known->ordinal};
 }
 
 void UposDevice::succeed(const Lock& lock, const OutputJob& job, const OutputEnd& end) {

@@ -138,7 +138,6 @@ Status Payments::authorize(UposDevice& device, UposDevice::Lock& lock, Operation
         .captureDelay = {},
         .training = inTraining(properties, lane->profile(), device.options().category)};
     if (isNew(operation)) {
-        device.noteNew(lock, {operation, request.amount, request.tillNumber, request.training});
         request.label = next_.label;
         request.restrictions = next_.restrictions;
         request.captureDelay = next_.captureDelay;
@@ -150,6 +149,8 @@ Status Payments::authorize(UposDevice& device, UposDevice::Lock& lock, Operation
                                         : arguments.original},
             *lane, device.history(lock));
     }
+    if (isNew(operation) || operation == Operation::completion)
+        device.noteAsked(lock, {operation, request.amount, request.tillNumber, request.training});
     job.perform = [request, category = device.options().category](const OutputContext& context) {
         auto asked = request;
         asked.timeout = context.timeout;

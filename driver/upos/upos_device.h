@@ -59,9 +59,9 @@ public:
     [[nodiscard]] const DeviceOptions& options() const noexcept { return options_; }
     [[nodiscard]] PropertyStore& properties(const Lock&) { return properties_; }
     [[nodiscard]] const History& history(const Lock&) const { return history_; }
-    /// The till asks for that now: until it succeeds, the last success may not be what a void
+    /// The till asks for that now: until it succeeds, an earlier success may not be what a void
     /// means.
-    void noteNew(const Lock& lock, const NewPayment& payment);
+    void noteAsked(const Lock& lock, AskedFor asked);
     /// Null while closed.
     [[nodiscard]] std::shared_ptr<TillLane> tillLane(const Lock&) const { return lane_; }
     [[nodiscard]] bool claimed(const Lock&) const { return claimed_; }
@@ -127,6 +127,7 @@ private:
     void enter(Lock& lock, const OutputJob& job, const OutputEnd& end);
     void fail(const Lock& lock, const OutputJob& job, const OutputEnd& end);
     void answered(OutputJob job, bool mayRepeat, std::int32_t response);
+    void noteSuccess(const Lock&, const lane::Result& result);
     void publish(const Lock& lock, const OutputEnd& end);
     void clearOutput(Lock& lock);
     void clearInput(Lock& lock);

@@ -46,7 +46,8 @@ struct Fixture {
         return {operation, dkk(amount), number, false, text};
     }
     History history() const {
-        return {session, session.empty() ? std::nullopt : std::optional(session.back()), since};
+        return {session, session.empty() ? std::nullopt : std::optional(session.back()), failed, 9,
+                1};
     }
     std::string original(const BackReference& reference) {
         return originalOf(reference, lane, history());
@@ -65,7 +66,7 @@ struct Fixture {
 
     ScriptedLane lane;
     std::vector<SessionResult> session;
-    std::vector<NewPayment> since;
+    std::vector<AskedFor> failed;
 };
 
 struct Sequence : Fixture {
@@ -112,11 +113,13 @@ BOOST_FIXTURE_TEST_CASE(the_last_results_text_says_nothing_once_a_later_sale_may
                         Fixture) {
     session = {success(Operation::sale, "35.00", 1, first)};
     const auto leftover = asked(Operation::voidSale, "35.00", "ref=" + first, 3);
-    since = {{Operation::preSale, dkk("35.00"), 2},
-             {Operation::sale, dkk("36.00"), 2},
-             {Operation::sale, dkk("35.00"), 2, true}};
+    session.front().ordinal = 2;
+    failed = {{Operation::sale, dkk("35.00"), 2, false, 1},
+              {Operation::preSale, dkk("35.00"), 2, false, 3},
+              {Operation::sale, dkk("36.00"), 2, false, 4},
+              {Operation::sale, dkk("35.00"), 2, true, 5}};
     BOOST_TEST(original(leftover) == first);
-    since.push_back({Operation::sale, dkk("35.00"), 2});
+    failed.push_back({Operation::sale, dkk("35.00"), 2, false, 6});
     const auto text = refusal(leftover);
     BOOST_TEST(says(text, "sequenceNumber 1"));
     BOOST_TEST(says(text, "sequenceNumber 2"));
@@ -128,10 +131,14 @@ BOOST_FIXTURE_TEST_CASE(the_last_results_text_says_nothing_once_a_later_sale_may
 
 BOOST_FIXTURE_TEST_CASE(by_last_a_later_sale_that_did_not_succeed_may_be_meant, Last) {
     session = {success(Operation::sale, "35.00", 1, first)};
-    since = {{Operation::sale, dkk("35.00"), 2}};
+    failed = {{Operation::sale, dkk("35.00"), 2, false, 1}};
     BOOST_TEST(says(refusal(asked(Operation::voidSale, "35.00")), "sequenceNumber 2"));
     BOOST_TEST(says(refusal(asked(Operation::voidSale, "35.00", "ref=" + first)), "SlipNumber"));
     BOOST_TEST(original(asked(Operation::voidSale, "35.00", "", 1)) == first);
+    // Another success does not tell which of the sales is meant.
+    session.push_back(success(Operation::preSale, "35.00", 3, second));
+    session.back().ordinal = 2;
+    BOOST_TEST(says(refusal(asked(Operation::voidSale, "35.00")), "sequenceNumber 2"));
 }
 
 BOOST_FIXTURE_TEST_CASE(the_number_of_the_last_sale_is_said_on_purpose_whatever_the_amount,
@@ -200,6 +207,40 @@ BOOST_FIXTURE_TEST_CASE(by_sequence_the_newest_is_meant_also_where_it_cannot_be,
     BOOST_TEST(says(refusal(asked(Operation::refund, "5.00", "", 7)), second));
 }
 
+// What failed early has no row.
+BOOST_FIXTURE_TEST_CASE(by_sequence_a_sale_that_failed_without_a_row_may_be_meant, Sequence) {
+    lane.knows(test::rowOf(Operation::sale, "12.50", 7, first));
+    failed = {{Operation::sale, dkk("12.50"), 7, false, 1}};
+    BOOST_TEST(says(refusal(asked(Operation::voidSale, "12.50", "", 7)), "not approved"));
+    session = {success(Operation::sale, "12.50", 7, first)};
+    session.front().ordinal = 2;  // asked again, it succeeded
+    BOOST_TEST(original(asked(Operation::voidSale, "12.50", "", 7)) == first);
+}
+
+BOOST_FIXTURE_TEST_CASE(by_sequence_a_completion_is_of_the_pre_sales_payment, Sequence) {
+    lane.knows(test::rowOf(Operation::preSale, "12.50", 7, first));
+    lane.knows(test::rowOf(Operation::completion, "10.00", 8, first));
+    BOOST_TEST(original(asked(Operation::voidSale, "10.00", first, 8)) == first);
+}
+
+// The device notes what is asked for and what succeeds.
+BOOST_AUTO_TEST_CASE(a_void_that_sets_nothing_never_means_an_older_sale_than_the_one_that_failed) {
+    using Kind = lane::Verdict::Kind;
+    constexpr std::int64_t price = 125000;
+    for (const auto kind : {Kind::unknown, Kind::declined}) {
+        Till till;
+        till.enabled();
+        BOOST_TEST(till.sale(1, price).ok());
+        const auto number = till.text(Property::transactionNumber);
+        till.lane().will({kind});
+        BOOST_TEST(!till.sale(2, price).ok());
+        const auto leftOver = till.authorize(Method::authorizeVoid, 4, price);
+        BOOST_TEST(leftOver.resultCode == unifiedpos::result::illegal);
+        BOOST_TEST(till.set(Property::additionalSecurityInformation, number).ok());
+        BOOST_TEST(till.authorize(Method::authorizeVoid, 5, price).ok());
+    }
+}
+
 BOOST_FIXTURE_TEST_CASE(by_sequence_a_void_that_is_asked_again_takes_no_older_sale, Sequence) {
     lane.knows(test::rowOf(Operation::sale, "12.50", 7, first));
     lane.knows(test::rowOf(Operation::sale, "12.50", 7, second));
@@ -241,7 +282,7 @@ BOOST_FIXTURE_TEST_CASE(by_last_equal_amounts_of_the_same_session_are_needed, La
 }
 
 BOOST_FIXTURE_TEST_CASE(by_last_what_an_earlier_claim_left_behind_says_nothing, Last) {
-    const History earlier{{}, success(Operation::sale, "12.50", 1, first), {}};
+    const History earlier{{}, success(Operation::sale, "12.50", 1, first), {}, 0, 0};
     BOOST_CHECK_THROW(
         (void)originalOf(asked(Operation::voidSale, "12.50", "ref=" + first), lane, earlier),
         Refusal);

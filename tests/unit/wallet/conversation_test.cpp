@@ -122,7 +122,7 @@ BOOST_AUTO_TEST_CASE(answers_that_tell_who_pays_are_marked_for_the_trace) {
 }
 
 BOOST_DATA_TEST_CASE(a_status_that_v10_does_not_know_breaks_the_protocol,
-                     data::make({100, 301, 302, 304, 307})) {
+                     data::make({100, 202, 203, 206, 301, 302, 304, 307})) {
     ScriptedV10 v10;
     v10.answers(sample);
     const auto driven = v10.drive(create());
