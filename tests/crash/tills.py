@@ -17,6 +17,8 @@ KILLED = -signal.SIGKILL
 class Server(Mpsim):
     """The simulator, in a hurry."""
 
+    keeps_memory = False  # written with each request, that of a thousand lanes takes most of the time
+
     def __init__(self, build, folder):
         super().__init__(built(build, "mpsim", ["tests/simulator", "bin"]), folder)
 

@@ -38,6 +38,8 @@ def wait_until(what, condition, patience=PATIENCE):
 class Mpsim:
     """The stand-in for MobilePay's server; it can be stopped and started with its memory kept."""
 
+    keeps_memory = True
+
     def __init__(self, program, folder, exchanges=None):
         self._program = str(program)
         self._folder = folder
@@ -49,8 +51,9 @@ class Mpsim:
 
     def start(self):
         command = [self._program, "--json", "--port", str(self._port),
-                   "--poll-delay", str(POLL_DELAY_MS), "--tls-dir", str(self._folder / "tls"),
-                   "--state", str(self._folder / "state")]
+                   "--poll-delay", str(POLL_DELAY_MS), "--tls-dir", str(self._folder / "tls")]
+        if self.keeps_memory:
+            command += ["--state", str(self._folder / "state")]
         if self._exchanges:
             command += ["--exchanges", str(self._exchanges)]
         with open(self._folder / "mpsim.log", "ab") as log:
