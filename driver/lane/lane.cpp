@@ -17,11 +17,14 @@ std::vector<Total> totalsOf(const journal::Journal& journal, std::int64_t period
     return totals;
 }
 
+/// Approved, or promised: the till was told so, or will be.
+bool isApprovedOrPending(const journal::Record& row) {
+    return row.outcome == journal::Outcome::approved ||
+           (row.outcome == journal::Outcome::open && row.decision == journal::Decision::capture);
+}
+
 bool isTakenByCompletion(const journal::Record& row) {
-    const bool promised =
-        row.outcome == journal::Outcome::open && row.decision == journal::Decision::capture;
-    return row.kind == Operation::completion &&
-           (promised || row.outcome == journal::Outcome::approved);
+    return row.kind == Operation::completion && isApprovedOrPending(row);
 }
 
 /// Apart from what the lane itself remembers.
@@ -68,10 +71,8 @@ std::vector<Row> Lane::undelivered() const {
     const auto toBeUndone = implementation_->toBeUndone();
     auto records = unheard(implementation_->journal());
     std::erase_if(records, [&toBeUndone](const journal::Record& row) {
-        const bool pending =
-            row.outcome == journal::Outcome::open && row.decision == journal::Decision::capture;
-        const bool mayBeKnownAsApproved = row.outcome == journal::Outcome::approved || pending ||
-                                          journal::endedAgainstDecision(row);
+        const bool mayBeKnownAsApproved =
+            isApprovedOrPending(row) || journal::endedAgainstDecision(row);
         const bool willBeUndone =
             std::find(toBeUndone.begin(), toBeUndone.end(), row.orderId) != toBeUndone.end();
         return row.training || !mayBeKnownAsApproved || willBeUndone;
