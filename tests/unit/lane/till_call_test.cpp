@@ -2,6 +2,8 @@
 #include "driver/lane/findings.h"
 #include "tests/unit/lane/counterpart.h"
 
+#include <utility>
+
 #include <boost/test/unit_test.hpp>
 
 using namespace mobilepay;
@@ -140,6 +142,24 @@ BOOST_AUTO_TEST_CASE(nothing_is_completed_by_its_order_id_that_is_still_to_be_ca
     const auto again = call(later(Operation::completion, 1250, order));
     BOOST_TEST((again.verdict.kind != Verdict::Kind::approved));
     BOOST_TEST((journal->find(held.verdict.orderId)->outcome == journal::Outcome::undone));
+}
+
+// The cancel that was under way comes first; then there is nothing to void or to pay back.
+BOOST_AUTO_TEST_CASE(a_sale_of_unknown_fate_is_cancelled_before_its_slip_is_looked_up) {
+    for (const auto operation : {Operation::voidSale, Operation::refund}) {
+        bool made = false;
+        auto asked = sale(1250);
+        asked.timeout = std::chrono::seconds{4};
+        const auto sold = call(asked, [&](const rest::HttpRequest& request) {
+            if (isCreate(request) && !std::exchange(made, true)) server.handle(request, now().wall);
+            return !isCreate(request) && !isCancel(request);
+        });
+        BOOST_TEST_REQUIRE((sold.verdict.kind == Verdict::Kind::unknown));
+        const auto result = call(later(operation, 1250, sold.verdict.orderId.text()));
+        BOOST_TEST((result.verdict.kind == Verdict::Kind::refused));
+        BOOST_TEST((journal->find(sold.verdict.orderId)->outcome == journal::Outcome::undone));
+        BOOST_TEST(journal->openRows().empty());
+    }
 }
 
 BOOST_AUTO_TEST_CASE(a_refund_that_was_to_be_cancelled_and_is_paid_by_itself_is_listed) {

@@ -46,8 +46,7 @@ struct Fixture {
         return {operation, dkk(amount), number, false, text};
     }
     History history() const {
-        return {session, session.empty() ? std::nullopt : std::optional(session.back()), failed, 9,
-                1};
+        return {session, session.empty() ? std::nullopt : std::optional(session.back()), failed};
     }
     std::string original(const BackReference& reference) {
         return originalOf(reference, lane, history());
@@ -282,7 +281,7 @@ BOOST_FIXTURE_TEST_CASE(by_last_equal_amounts_of_the_same_session_are_needed, La
 }
 
 BOOST_FIXTURE_TEST_CASE(by_last_what_an_earlier_claim_left_behind_says_nothing, Last) {
-    const History earlier{{}, success(Operation::sale, "12.50", 1, first), {}, 0, 0};
+    const History earlier{{}, success(Operation::sale, "12.50", 1, first), {}};
     BOOST_CHECK_THROW(
         (void)originalOf(asked(Operation::voidSale, "12.50", "ref=" + first), lane, earlier),
         Refusal);
