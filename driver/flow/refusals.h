@@ -11,8 +11,8 @@ namespace mobilepay::flow {
 /// luckier or still be. Rights, balances and what else is active may change within seconds.
 [[nodiscard]] bool standsForGood(const wallet::Refused& refused);
 
-/// Not only where the payment, or its capture, has not arrived yet, and no word about the request
-/// that somebody on the way may have said.
+/// A node of the server that has not seen the payment or its capture yet would say the same as one
+/// that has. A 400, 404 or "not captured" may be the word of one node, or of a gateway, alone.
 [[nodiscard]] bool holdsForEveryNode(const wallet::Refused& refused);
 
 /// A 400 or 404 without a code of its own: any proxy or gateway may have said it.

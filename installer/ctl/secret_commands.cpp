@@ -48,11 +48,9 @@ std::vector<Command> secretCommands() {
          "Store a secret in a file that only its owner and group can read",
          "The secret is asked for, or taken from a pipe; never from the command line, which other\n"
          "users can see. A till trusts a file of its own user or of root: run this as root, and\n"
-         "give the file the till's group (chgrp); replaced, it keeps it. On Windows it is "
-         "encrypted\n"
-         "for this machine (dpapi:), readable for administrators and SYSTEM; grant the till's "
-         "user\n"
-         "read access with icacls.",
+         "give the file the till's group (chgrp); replaced, it keeps it. On Windows it is\n"
+         "encrypted for this machine (dpapi:), readable for administrators and SYSTEM; grant the\n"
+         "till's user read access with icacls.",
          {},
          setSecret}};
 }
