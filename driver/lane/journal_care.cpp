@@ -54,31 +54,38 @@ void visitJournal(const registry::Profile& profile,
         [&](const journal::Record& record) { return visitor(rowOf(record)); });
 }
 
+void Reservations::add(const Row& row) {
+    const auto& record = row.record;
+    const bool holds = record.outcome == journal::Outcome::approved;
+    if (record.training) return;
+    if (record.serverTimeKnown) ahead_ = record.serverPromisedAt - record.promisedAt;
+    if (record.kind == Operation::preSale && holds) {
+        const auto since = record.serverTimeKnown ? record.serverPromisedAt
+                                                  : record.concludedAt.value_or(record.promisedAt);
+        standing_.push_back({row, since + wallet::Traits{}.reservationLife});
+    }
+    const bool settles =
+        record.kind == Operation::completion || record.kind == Operation::voidPreSale;
+    if (settles && (holds || record.outcome == journal::Outcome::open))
+        std::erase_if(standing_, [&](const Reservation& one) {
+            return one.row.record.payment == record.payment;
+        });
+}
+
+std::vector<Reservation> Reservations::at(core::WallTime now) const {
+    auto standing = standing_;
+    for (auto& one : standing)
+        one.lapsed = one.until <= (one.row.record.serverTimeKnown ? now + ahead_ : now);
+    return standing;
+}
+
 std::vector<Reservation> reservations(const registry::Profile& profile, core::WallTime now) {
-    std::vector<Reservation> standing;
-    core::Milliseconds ahead{0};
+    Reservations among;
     visitJournal(profile, [&](const Row& row) {
-        const auto& record = row.record;
-        const bool holds = record.outcome == journal::Outcome::approved;
-        if (record.training) return true;
-        if (record.serverTimeKnown) ahead = record.serverPromisedAt - record.promisedAt;
-        if (record.kind == Operation::preSale && holds) {
-            const auto since = record.serverTimeKnown
-                                   ? record.serverPromisedAt
-                                   : record.concludedAt.value_or(record.promisedAt);
-            standing.push_back({row, since + wallet::Traits{}.reservationLife});
-        }
-        const bool settles =
-            record.kind == Operation::completion || record.kind == Operation::voidPreSale;
-        if (settles && (holds || record.outcome == journal::Outcome::open))
-            std::erase_if(standing, [&](const Reservation& one) {
-                return one.row.record.payment == record.payment;
-            });
+        among.add(row);
         return true;
     });
-    for (auto& one : standing)
-        one.lapsed = one.until <= (one.row.record.serverTimeKnown ? now + ahead : now);
-    return standing;
+    return among.at(now);
 }
 
 std::vector<std::string> damagedRows(const registry::Profile& profile) {

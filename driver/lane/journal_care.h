@@ -22,9 +22,22 @@ struct Reservation {
     bool lapsed = false;  ///< that is over: nothing was taken, unless another lane completed it
 };
 
-/// The approved pre-sales that still stand at this lane, or lapsed, oldest first; training is no
-/// matter of deadlines. `now`: of this machine's clock; how far the server's is ahead of it is
-/// taken from the last row that knew both. Reads only; errors as `visitJournal`.
+/// The reservations among a lane's rows: approved pre-sales that still stand, or lapsed; training is
+/// no matter of deadlines. One thread.
+class Reservations {
+public:
+    /// Every row of the lane, oldest first.
+    void add(const Row& row);
+    /// Oldest first. `now`: of this machine's clock; how far the server's is ahead of it is taken
+    /// from the last row that knew both.
+    [[nodiscard]] std::vector<Reservation> at(core::WallTime now) const;
+
+private:
+    std::vector<Reservation> standing_;
+    core::Milliseconds ahead_{0};
+};
+
+/// Those of a journal. Reads only; errors as `visitJournal`.
 [[nodiscard]] std::vector<Reservation> reservations(const registry::Profile& profile,
                                                     core::WallTime now);
 

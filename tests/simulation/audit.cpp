@@ -1,8 +1,11 @@
 #include "tests/simulation/audit.h"
 
+#include "driver/lane/journal_care.h"
 #include "tests/simulation/books.h"
 #include "tests/simulation/requests.h"
 
+#include <algorithm>
+#include <chrono>
 #include <map>
 #include <set>
 #include <sstream>
@@ -168,6 +171,22 @@ private:
         if (!kept)
             violation(name(heard), ": told approved, but the reservation is ",
                       simulator::nameOf(p->state), " and nobody asked for that");
+        const bool forgotten = p->state == PaymentState::expiredAndCancelled &&
+                               !books_.completed(p->id) && !books_.voided(p->id);
+        if (forgotten && !listedAsLapsed(heard.till, *p))
+            violation(name(heard), ": the reservation was never completed and expired, and the "
+                                   "journal does not list it so");
+    }
+
+    /// Named so in the lane's list of reservations, a hundred years on: its till's clock may be off.
+    bool listedAsLapsed(std::size_t till, const simulator::Payment& payment) const {
+        lane::Reservations among;
+        for (const auto& row : evidence_.rows[till])
+            among.add({row, row.payment.text()});
+        const auto listed = among.at(since(payment, payment.state) + std::chrono::hours{876'000});
+        return std::any_of(listed.begin(), listed.end(), [&](const lane::Reservation& one) {
+            return one.row.record.payment == payment.id && one.lapsed;
+        });
     }
 
     void checkCompleted(const Heard& heard) {
