@@ -298,7 +298,11 @@ std::vector<Row> Lane::Implementation::recover() {
         recoverOnce();
         undoOnce();
     }
-    return rows(journal().openRows());
+    auto left = journal().openRows();
+    for (const auto& order : toBeUndone())
+        if (auto row = journal().find(order); row && row->outcome != journal::Outcome::open)
+            left.push_back(std::move(*row));
+    return rows(std::move(left));
 }
 
 void Lane::Implementation::settleOpenRows(core::MonoTime giveUpAt) {

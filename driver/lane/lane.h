@@ -194,7 +194,7 @@ public:
     [[nodiscard]] std::optional<std::string> recall(const std::string& name) const;
 
     /// One recovery pass now, and the voids of what nobody heard of where the profile wants them;
-    /// returns what is still open.
+    /// returns what is still open, or to be undone.
     std::vector<Row> recover();
 
     /// `external` false: settings and journal only. True: an authenticated request as well (at most

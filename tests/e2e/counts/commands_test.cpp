@@ -120,6 +120,24 @@ BOOST_AUTO_TEST_CASE(recover_does_not_end_before_what_nobody_heard_of_is_undone)
     BOOST_TEST(payments.front().refundedMinor == 1250);
 }
 
+BOOST_AUTO_TEST_CASE(recover_names_what_it_could_not_undo) {
+    Shop shop(Milliseconds{50}, Milliseconds{0});
+    auto profile = shop.profile("offline");
+    {
+        lane::Lane lane(profile);
+        open(lane);
+        BOOST_TEST((lane.run(saleOf(1250), {}).verdict.kind == lane::Verdict::Kind::approved));
+    }
+    shop.close();
+    profile.undelivered = "undo";
+    profile.timeout = Milliseconds{1000};
+    lane::Lane lane(profile);
+    lane.claim(Milliseconds{0});
+    const auto left = lane.recover();
+    BOOST_TEST_REQUIRE(left.size() == 1U);
+    BOOST_TEST(left.front().record.amount.minor() == 1250);
+}
+
 BOOST_AUTO_TEST_CASE(a_refund_that_is_only_looked_for_does_not_keep_a_day_from_being_closed) {
     Shop shop(Milliseconds{50}, Milliseconds{0});
     lane::Lane lane(shop.profile("closes"));
