@@ -22,8 +22,8 @@ struct Reservation {
     bool lapsed = false;  ///< that is over: nothing was taken, unless another lane completed it
 };
 
-/// The reservations among a lane's rows: approved pre-sales that still stand, or lapsed; training is
-/// no matter of deadlines. One thread.
+/// The reservations among a lane's rows: approved pre-sales that still stand, or lapsed; training
+/// is no matter of deadlines. One thread.
 class Reservations {
 public:
     /// Every row of the lane, oldest first.

@@ -174,11 +174,13 @@ private:
         const bool forgotten = p->state == PaymentState::expiredAndCancelled &&
                                !books_.completed(p->id) && !books_.voided(p->id);
         if (forgotten && !listedAsLapsed(heard.till, *p))
-            violation(name(heard), ": the reservation was never completed and expired, and the "
-                                   "journal does not list it so");
+            violation(name(heard),
+                      ": the reservation was never completed and expired, and the "
+                      "journal does not list it so");
     }
 
-    /// Named so in the lane's list of reservations, a hundred years on: its till's clock may be off.
+    /// Named so in the lane's list of reservations, a hundred years on: its till's clock may be
+    /// off.
     bool listedAsLapsed(std::size_t till, const simulator::Payment& payment) const {
         lane::Reservations among;
         for (const auto& row : evidence_.rows[till])
