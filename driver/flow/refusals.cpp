@@ -50,6 +50,12 @@ bool rulesCaptureOut(const wallet::Refused& refused) {
     return aboutTheAmount && !refused.earlierAttemptMayArrive;
 }
 
+bool knowsThePayment(const wallet::Refused& refused) {
+    return refused.meaning == Meaning::notReserved || refused.meaning == Meaning::amountTooHigh ||
+           refused.meaning == Meaning::partialNotPossible ||
+           refused.meaning == Meaning::capturedWithOtherAmount;
+}
+
 bool isUnknownThere(const wallet::Refused& refused) {
     return refused.meaning == Meaning::notFound || refused.meaning == Meaning::anothers ||
            refused.meaning == Meaning::unauthorised;

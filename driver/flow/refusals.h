@@ -23,6 +23,10 @@ namespace mobilepay::flow {
 /// way and rules nothing out.
 [[nodiscard]] bool rulesCaptureOut(const wallet::Refused& refused);
 
+/// The server looked at the payment before it refused to capture it: had another amount been taken,
+/// it would have said so.
+[[nodiscard]] bool knowsThePayment(const wallet::Refused& refused);
+
 /// The server does not know what was made there before, or not as ours: another merchant or
 /// environment is configured than at the promise. Trying again will not help.
 [[nodiscard]] bool isUnknownThere(const wallet::Refused& refused);

@@ -10,13 +10,14 @@ using How = Taken::How;
 using Meaning = wallet::Refused::Meaning;
 
 /// A captured sight after the server refused our capture. Wallets that do not tell how much was
-/// captured have said so by their refusal when it was another amount.
+/// captured have said so by their refusal when it was another amount, if they got as far as that.
 How judgeCaptured(const Reservation& reservation, const wallet::Refused& refused,
                   const Sight& sight) {
     const bool otherAmount = refused.meaning == Meaning::capturedWithOtherAmount ||
                              (sight.captured && *sight.captured != reservation.amount());
     if (otherAmount) return reservation.ofOthers() ? How::notTaken : How::notYetSettled;
-    return reservation.showsOurAmount(sight) ? How::confirmed : How::notYetSettled;
+    const bool known = sight.captured || knowsThePayment(refused);
+    return known && reservation.showsOurAmount(sight) ? How::confirmed : How::notYetSettled;
 }
 
 How judge(const Reservation& reservation, const wallet::Refused& refused, const Sight& sight) {
@@ -51,7 +52,8 @@ Procedure<Taken> take(Exchange& exchange, const Reservation& reservation, int at
     }
     result.how = judge(reservation, *refused, *sight);
     // Our own reservation, captured with an amount that nobody here decided.
-    result.needsPerson = result.how == How::notYetSettled && sight->state == Sight::State::captured;
+    result.needsPerson = result.how == How::notYetSettled &&
+                         sight->state == Sight::State::captured && knowsThePayment(*refused);
     result.state = sight->state;
     result.detail += " (the wallet says " + sight->word + ")";
     co_return result;

@@ -189,6 +189,17 @@ BOOST_AUTO_TEST_CASE(of_what_is_captured_by_an_unknown_amount_stays_open) {
                Kind::approvedCapturePending);
 }
 
+// Another till may have taken less of it.
+BOOST_AUTO_TEST_CASE(of_what_is_captured_stays_open_where_the_no_does_not_tell_by_which_amount) {
+    for (const auto meaning : {Meaning::unauthorised, Meaning::anothers, Meaning::badRequest,
+                               Meaning::notFound, Meaning::amountInvalid, Meaning::other}) {
+        Play play = capturing();
+        play.answer(refused(meaning)).due();
+        BOOST_TEST(play.answer(view(PaymentStatus::captured)).verdict().kind ==
+                   Kind::approvedCapturePending);
+    }
+}
+
 BOOST_AUTO_TEST_CASE(of_what_is_captured_by_our_amount_is_approved) {
     Play play = capturing(dkk(6'000));
     auto ours = view(PaymentStatus::captured);
