@@ -17,6 +17,17 @@ struct Overload : Ts... {
 template <class... Ts>
 Overload(Ts...) -> Overload<Ts...>;
 
+/// Whatever a wallet stumbles over: for the flow no answer came, and what was asked may be done. A
+/// till must not hear of a fault where money may have moved.
+template <class Speak>
+wallet::Conversation::Step guarded(const Speak& speak) {
+    try {
+        return speak();
+    } catch (const std::exception& fault) {
+        return wallet::NoAnswer{true, std::string("internal fault: ") + fault.what()};
+    }
+}
+
 }  // namespace
 
 FlowRun::FlowRun(std::unique_ptr<flow::Flow> flow, journal::Journal& journal,
@@ -35,11 +46,12 @@ Errand::Need FlowRun::begin(const core::Now& now) {
 
 Errand::Need FlowRun::answered(const core::Now& now, const rest::HttpResult& result) {
     Expects(conversation_ != nullptr);
-    return converse(now, conversation_->answered(now, result));
+    return converse(now, guarded([&] { return conversation_->answered(now, result); }));
 }
 
 Errand::Need FlowRun::due(const core::Now& now) {
-    if (conversation_ != nullptr) return converse(now, conversation_->next(now));
+    if (conversation_ != nullptr)
+        return converse(now, guarded([&] { return conversation_->next(now); }));
     return perform(now, flow_->step(now, flow::Due{}));
 }
 
@@ -60,7 +72,7 @@ Errand::Need FlowRun::perform(const core::Now& now, flow::Actions actions) {
             next = 0;
         } else if (const auto* request = std::get_if<flow::Request>(&action)) {
             conversation_ = wallet_.begin(request->call, request->giveUpAt);
-            return converse(now, conversation_->next(now));
+            return converse(now, guarded([&] { return conversation_->next(now); }));
         } else if (const auto* wait = std::get_if<flow::WaitUntil>(&action)) {
             return need_ = rest::WaitUntil{wait->when};
         } else if (const auto* progress = std::get_if<flow::Progress>(&action)) {

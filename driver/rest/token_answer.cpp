@@ -19,6 +19,7 @@ using Poco::Dynamic::Var;
 
 constexpr std::int64_t lifeWhenMissing = 300;
 constexpr std::int64_t longestLife = 30 * 24 * 3600;
+constexpr double mostSeconds = 9e18;  // a signed integer holds them
 /// Of an Authorization header few servers take more.
 constexpr std::size_t longestToken = std::size_t{16} * 1024;
 
@@ -41,10 +42,10 @@ bool fitsAHeader(const std::string& token) {
 
 /// Whole seconds from a number or a text (the ePayment API sends text).
 std::optional<std::int64_t> seconds(const Var& value) {
-    if (value.isInteger()) return value.convert<Poco::Int64>();
     if (value.isNumeric()) {
+        // What was negative before somebody took it for unsigned is beyond what Int64 can be.
         const double number = value.convert<double>();
-        if (!(number > -1.0 && number < static_cast<double>(longestLife))) return std::nullopt;
+        if (!(number > -1.0 && number < mostSeconds)) return std::nullopt;
         return static_cast<std::int64_t>(number);
     }
     if (!value.isString()) return std::nullopt;

@@ -197,17 +197,18 @@ BOOST_AUTO_TEST_CASE(without_a_life_a_token_is_used_for_some_minutes) {
     BOOST_TEST(sends(source.next(at(300s))));
 }
 
-BOOST_DATA_TEST_CASE(an_answer_that_grants_nothing_usable_is_final_and_never_quoted,
-                     data::make({"", "null", "[]", "{}", "SECRET", "{\"access_token\":1}",
-                                 "{\"access_token\":\"\"}",
-                                 "{\"access_token\":\"SECRET\\r\\nX: y\",\"expires_in\":100}",
-                                 "{\"access_token\":\"SECRET\",\"expires_in\":0}",
-                                 "{\"access_token\":\"SECRET\",\"expires_in\":-5}",
-                                 "{\"access_token\":\"SECRET\",\"expires_in\":\"soon\"}",
-                                 "{\"access_token\":\"SECRET\",\"expires_in\":[]}",
-                                 "{\"access_token\":\"SECRET\",\"expires_in\":1e300}",
-                                 "{\"access_token\":\"SECRET\",\"expires_in\":100"}),
-                     body) {
+BOOST_DATA_TEST_CASE(
+    an_answer_that_grants_nothing_usable_is_final_and_never_quoted,
+    data::make({"", "null", "[]", "{}", "SECRET", "{\"access_token\":1}", "{\"access_token\":\"\"}",
+                "{\"access_token\":\"SECRET\\r\\nX: y\",\"expires_in\":100}",
+                "{\"access_token\":\"SECRET\",\"expires_in\":0}",
+                "{\"access_token\":\"SECRET\",\"expires_in\":-5}",
+                "{\"access_token\":\"SECRET\",\"expires_in\":\"soon\"}",
+                "{\"access_token\":\"SECRET\",\"expires_in\":[]}",
+                "{\"access_token\":\"SECRET\",\"expires_in\":1e300}",
+                "{\"access_token\":\"SECRET\",\"expires_in\":18446744073709551615}",
+                "{\"access_token\":\"SECRET\",\"expires_in\":100"}),
+    body) {
     const auto failed = failedIn(after(response(200, body)));
     BOOST_TEST((failed.failure.kind == Kind::token));
     BOOST_TEST(!failed.failure.sent);
