@@ -2,6 +2,7 @@
 #include "driver/lane/implementation.h"
 
 #include <algorithm>
+#include <functional>
 #include <sstream>
 
 #include <Poco/JSON/Object.h>
@@ -12,6 +13,7 @@ namespace mobilepay::lane {
 namespace {
 
 constexpr core::Milliseconds seekAgain{5000};
+constexpr core::Milliseconds refusedUndoWaits = std::chrono::hours{1};
 constexpr core::Milliseconds keptBeyondRefunds = std::chrono::hours{30 * 24};
 constexpr const char* placeMemory = "pointOfSale";
 constexpr const char* qrMemory = "pointOfSale.qr";
@@ -118,18 +120,32 @@ void Lane::Implementation::recoverOnce() {
 }
 
 /// What is open for good keeps nothing else from being undone; what is not certain to be undone is
-/// tried again with the next round.
+/// tried again with the next round, what was refused and may change after a while.
 void Lane::Implementation::undoOnce() {
     const std::lock_guard one(errands_);
-    if (undelivered_.empty()) return;
-    Undo undo(bench(), undelivered_);
+    const auto now = clock_.monotonic();
+    const auto waits = [&](const core::OrderId& order) {
+        const auto until = undoNotBefore_.find(order);
+        return until != undoNotBefore_.end() && now < until->second;
+    };
+    auto due = toBeUndone();
+    const auto later = std::partition(due.begin(), due.end(), std::not_fn(waits));
+    const std::vector<core::OrderId> waiting(later, due.end());
+    due.erase(later, due.end());
+    if (due.empty()) return;
+    Undo undo(bench(), due);
     (void)driveBehind(tillFirst(), undo, *wire_, backgroundInterruption_);
+    auto left = undo.left();
+    left.insert(left.end(), waiting.begin(), waiting.end());
     {
         const std::lock_guard guard(state_);
-        undelivered_ = undo.left();
+        undelivered_ = std::move(left);
     }
-    for (const auto& text : undo.refused())
-        log_.error("cannot be undone, though nobody heard of it: " + text);
+    for (const auto& refusal : undo.refused()) {
+        log_.error("cannot be undone, though nobody heard of it: " + refusal.orderId.text() + ": " +
+                   refusal.text + (refusal.mayChange ? "; it is tried again in an hour" : ""));
+        if (refusal.mayChange) undoNotBefore_[refusal.orderId] = now + refusedUndoWaits;
+    }
 }
 
 /// Once in a life of the lane: checks what opening leaves unread in a large journal, and forgets

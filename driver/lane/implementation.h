@@ -13,6 +13,7 @@
 
 #include <atomic>
 #include <condition_variable>
+#include <map>
 #include <mutex>
 #include <thread>
 
@@ -123,6 +124,7 @@ private:
     bool tidied_ = false;  ///< the journal was tidied in this life
 
     std::vector<core::OrderId> undelivered_;  ///< of earlier lives, to be undone by the background
+    std::map<core::OrderId, core::MonoTime> undoNotBefore_;  ///< guarded by `errands_`
     std::thread background_;
 };
 

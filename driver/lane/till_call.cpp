@@ -36,11 +36,18 @@ bool isDecidedCapture(const journal::Record& row) {
     return takes && row.decision == journal::Decision::capture;
 }
 
+bool isVoid(Operation operation) {
+    return operation == Operation::voidPreSale || operation == Operation::voidSale;
+}
+
+/// A void that is about to cancel: another one would be a second void of one payment in the books.
+bool isCancelling(const journal::Record& row) {
+    return isVoid(row.kind) && row.key.empty() && row.decision == journal::Decision::cancel;
+}
+
 /// It is cancelled as soon as the server lets it be; what is taken from it meanwhile would lose.
 bool isToBeCancelled(const journal::Record& row) {
-    const bool voids = row.kind == Operation::voidPreSale || row.kind == Operation::voidSale;
-    return isUnresolvedCreate(row) ||
-           (voids && row.key.empty() && row.decision == journal::Decision::cancel);
+    return isUnresolvedCreate(row) || isCancelling(row);
 }
 
 }  // namespace
@@ -209,14 +216,15 @@ void TillCall::noteSettled() {
 }
 
 /// What keeps this call from going on: a create without an id keeps a new one from being made; a
-/// decision to take the very payment, which no other request overrides; and, for a completion, what
-/// is to cancel it.
+/// decision to take the very payment, which no other request overrides; for a completion what is to
+/// cancel it, for a void another one.
 std::optional<journal::Record> TillCall::stillInTheWay() const {
     const auto stands = [this](const journal::Record& row) {
         if (row.outcome != journal::Outcome::open || row.training != training_) return false;
         if (creates()) return isUnresolvedCreate(row) && row.payment.empty();
         const bool completes = request_.operation == Operation::completion;
-        return isDecidedCapture(row) || (completes && isToBeCancelled(row));
+        return isDecidedCapture(row) || (completes && isToBeCancelled(row)) ||
+               (isVoid(request_.operation) && isCancelling(row));
     };
     const auto rows =
         creates() ? bench_.journal.openRows() : bench_.journal.findByPayment(original_.payment);

@@ -139,8 +139,14 @@ public:
 
     /// What is to be tried again, at any time: also when the pass was broken off.
     [[nodiscard]] std::vector<core::OrderId> left() const;
-    /// What cannot be undone, and why; not tried again before the next claim.
-    [[nodiscard]] const std::vector<std::string>& refused() const noexcept { return refused_; }
+
+    /// What could not be undone, and why.
+    struct Refusal {
+        core::OrderId orderId;
+        std::string text;
+        bool mayChange;  ///< it is among what is left; the store's balance, say, was too low
+    };
+    [[nodiscard]] const std::vector<Refusal>& refused() const noexcept { return refused_; }
 
 private:
     std::unique_ptr<Errand> next(const core::Now& now) override;
@@ -150,7 +156,7 @@ private:
     Bench bench_;
     std::deque<journal::Record> rows_;
     std::vector<core::OrderId> later_;
-    std::vector<std::string> refused_;
+    std::vector<Refusal> refused_;
     TillCall* call_ = nullptr;
 };
 

@@ -24,6 +24,14 @@ bool isNothingLeft(const Verdict& verdict) {
             verdict.code == core::code::notReserved.word);
 }
 
+/// The void's no will be the same tomorrow.
+bool staysSo(const Verdict& verdict) {
+    return verdict.code == core::code::alreadyRefunded.word ||
+           verdict.code == core::code::alreadyCaptured.word ||
+           verdict.code == core::code::amountDiffers.word ||
+           verdict.code == core::code::currencyDiffers.word;
+}
+
 /// An earlier void of ours that is not settled may look like that at the server, and end otherwise.
 bool isUnderWay(const journal::Journal& journal, const core::PaymentId& payment) {
     const auto rows = journal.findByPayment(payment);
@@ -84,7 +92,7 @@ std::unique_ptr<Errand> Undo::voidOf(const journal::Record& row) {
         call_ = call.get();
         return call;
     } catch (const core::Fault& fault) {
-        refused_.push_back(row.orderId.text() + ": " + fault.what());
+        refused_.push_back({row.orderId, fault.what(), false});
         return nullptr;
     }
 }
@@ -100,7 +108,8 @@ void Undo::judge(const Result& result) {
     } else if (isNothingLeft(verdict) || wasVoidedHere(bench_.journal, row.payment)) {
         bench_.journal.handOver(row.orderId);
     } else if (verdict.kind == Verdict::Kind::refused) {
-        refused_.push_back(row.orderId.text() + ": " + verdict.code + " " + verdict.detail);
+        refused_.push_back({row.orderId, verdict.code + " " + verdict.detail, !staysSo(verdict)});
+        if (refused_.back().mayChange) later_.push_back(row.orderId);
     } else {
         later_.push_back(row.orderId);
     }

@@ -115,6 +115,25 @@ BOOST_AUTO_TEST_CASE(what_was_paid_back_in_part_is_not_taken_for_undone) {
     BOOST_TEST(pass.left().empty());
 }
 
+BOOST_AUTO_TEST_CASE(what_was_refused_for_now_is_tried_again) {
+    const auto sold = call(sale(1250));
+    simulator::Fault poor;
+    poor.method = "POST";
+    poor.path = "*/refunds";
+    poor.status = 409;
+    poor.code = 1368;
+    server.faults().add(poor);
+    lane::Undo pass(bench(), {sold.verdict.orderId});
+    run(pass);
+    BOOST_TEST_REQUIRE(pass.refused().size() == 1U);
+    BOOST_TEST(pass.refused().front().mayChange);
+    BOOST_TEST(payment(sold.reference).refundedMinor == 0);
+    lane::Undo again(bench(), pass.left());
+    run(again);
+    BOOST_TEST(payment(sold.reference).refundedMinor == 1250);
+    BOOST_TEST(again.left().empty());
+}
+
 BOOST_AUTO_TEST_CASE(one_that_cannot_be_voided_keeps_no_other_from_it) {
     const auto odd = call(sale(900));
     wait(std::chrono::seconds{5});
