@@ -74,4 +74,9 @@ void putInPlace(const std::filesystem::path& target, const std::filesystem::path
     syncFolder(target.parent_path());
 }
 
+bool everybodyMayWrite(const std::filesystem::path& file) {
+    struct stat about {};
+    return ::stat(file.c_str(), &about) == 0 && (about.st_mode & S_IWOTH) != 0;
+}
+
 }  // namespace mobilepay::registry

@@ -3,6 +3,7 @@
 #include "driver/core/error.h"
 #include "driver/core/text.h"
 #include "registry/check.h"
+#include "registry/file_place.h"
 #include "registry/settings.h"
 #include "registry/small_file.h"
 
@@ -117,6 +118,11 @@ std::vector<Given> linesOf(std::string_view text, const std::string& file) {
 }
 
 std::vector<Given> readProfileFile(const std::filesystem::path& file) {
+    if (everybodyMayWrite(file))
+        throw core::ConfigurationError("The profile " + pathText(file) +
+                                       " may be changed by everybody, who could choose where money "
+                                       "and secret go: chmod o-w '" +
+                                       pathText(file) + "'");
     return linesOf(readSmallFile(file, largestProfile, "profile"), pathText(file));
 }
 

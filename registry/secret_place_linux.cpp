@@ -56,11 +56,13 @@ std::string readAll(int descriptor) {
     return bytes;
 }
 
-/// The group that lets a till read a secret stays when the secret is replaced.
+/// The group that lets a till read a secret stays when the secret is replaced; one that a stranger
+/// gave a file in this place does not.
 void keepGroup(int descriptor, const std::string& path) {
     struct stat old {};
     struct stat fresh {};
     if (::lstat(path.c_str(), &old) != 0 || !S_ISREG(old.st_mode)) return;
+    if (old.st_uid != 0 && old.st_uid != ::geteuid()) return;
     if (::fstat(descriptor, &fresh) == 0 && fresh.st_gid == old.st_gid) return;
     if (::fchown(descriptor, static_cast<uid_t>(-1), old.st_gid) == 0) return;
     refuse("The file " + path +

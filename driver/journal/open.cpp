@@ -166,8 +166,9 @@ void Store::prepareWriting(const Schema& schema, const FoundVersion& found) {
     if (!marked)
         throw core::JournalError(database.file().described() +
                                  ": its -mark file cannot be written"
-                                 " (read-only, full or failing disk); make room, and make file and "
-                                 "folder writable for the user this program runs as");
+                                 " (read-only, full or failing disk, or a link in its place); make "
+                                 "room, and make file and folder writable for the user this "
+                                 "program runs as");
     if (readAbout(database, "machine") != options.machine)
         commit("adopting it", [this](State&) {
             writeAbout(database, "adopted from", readAbout(database, "machine"));

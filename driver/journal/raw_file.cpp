@@ -10,14 +10,21 @@ sqlite3_vfs* vfsOf(const std::string& name) {
     return sqlite3_vfs_find(name.empty() ? nullptr : name.c_str());
 }
 
-std::string fullName(sqlite3_vfs* vfs, const std::string& path) {
+std::string followed(sqlite3_vfs* vfs, const std::string& path) {
     std::string full(static_cast<std::size_t>(vfs->mxPathname) + 1, '\0');
     const int code =
         vfs->xFullPathname(vfs, path.c_str(), gsl::narrow<int>(full.size()), full.data());
-    // A symbolic link on the way is not an error here: place.h has its say about those.
     if (code != SQLITE_OK && code != SQLITE_OK_SYMLINK) return path;
     full.resize(full.find('\0'));
     return full;
+}
+
+/// Links on the way to the folder are followed; one in place of the file itself is left as it is,
+/// and SQLite opens none: whoever may write to the folder must not choose what is overwritten.
+std::string fullName(sqlite3_vfs* vfs, const std::string& path) {
+    const auto slash = path.find_last_of('/');
+    if (slash == std::string::npos) return followed(vfs, path);
+    return followed(vfs, path.substr(0, std::max<std::size_t>(slash, 1))) + path.substr(slash);
 }
 
 int openFlags(RawFile::Type type, RawFile::Mode mode) {

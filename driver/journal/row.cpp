@@ -35,6 +35,11 @@ public:
     std::string text() { return get<std::string>(); }
     std::string bytes() { return get<Blob>().bytes; }
     bool flag() { return integer() != 0; }
+    std::int32_t tillNumber() {
+        const std::int64_t found = integer();
+        if (found != static_cast<std::int32_t>(found)) throw BadRow("the till's number is none");
+        return static_cast<std::int32_t>(found);
+    }
     core::WallTime time() { return {core::Milliseconds(integer())}; }
     std::optional<core::WallTime> optionalTime() {
         if (!std::holds_alternative<std::monostate>(values_.at(next_))) return time();
@@ -142,7 +147,7 @@ Row rowOf(const FileName& file, const Values& values) {
     record.key = core::IdempotencyKey(reader.text());
     record.body = reader.bytes();
     record.pointOfSale = core::PointOfSaleId(reader.text());
-    record.tillNumber = gsl::narrow<std::int32_t>(reader.integer());
+    record.tillNumber = reader.tillNumber();
     record.payment = core::PaymentId(reader.text());
     record.refund = core::RefundId(reader.text());
     record.promisedAt = reader.time();

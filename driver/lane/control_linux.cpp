@@ -5,6 +5,7 @@
 #include <cerrno>
 #include <chrono>
 #include <cstring>
+#include <fcntl.h>
 #include <poll.h>
 #include <sys/eventfd.h>
 #include <sys/socket.h>
@@ -178,7 +179,8 @@ std::unique_ptr<ControlServer> ControlServer::start(const std::filesystem::path&
     // died.
     ::unlink(path.c_str());
     const auto* generic = reinterpret_cast<const sockaddr*>(&address);
-    if (::bind(listener.get(), generic, sizeof address) != 0 || ::chmod(path.c_str(), 0660) != 0 ||
+    if (::bind(listener.get(), generic, sizeof address) != 0 ||
+        ::fchmodat(AT_FDCWD, path.c_str(), 0660, AT_SYMLINK_NOFOLLOW) != 0 ||
         ::listen(listener.get(), 8) != 0)
         refuse(path, systemText() + "; give this user's group read and write access to the folder");
     return std::make_unique<SocketServer>(path, std::move(listener), std::move(handler));

@@ -1,5 +1,7 @@
 #include "driver/lane/lock.h"
 
+#include "driver/core/text.h"
+
 #include <fstream>
 
 namespace mobilepay::lane {
@@ -9,7 +11,7 @@ std::string lockHolder(const std::filesystem::path& file) noexcept {
         std::ifstream in(file);
         std::string line;
         std::getline(in, line);
-        return line.substr(0, 200);
+        return core::printableAscii(line, 200);
     } catch (...) {
         return {};
     }

@@ -34,6 +34,15 @@ int levelOf(const std::string& word) {
     }
 }
 
+/// What others chose in a text (a server, who holds a lane) neither forges lines nor moves the
+/// cursor of who reads them.
+std::string inOneLine(std::string_view text) {
+    std::string line(text);
+    for (char& c : line)
+        if (static_cast<unsigned char>(c) < ' ' || c == '\x7F') c = c == '\n' ? ' ' : '?';
+    return line;
+}
+
 }  // namespace
 
 class LaneLog::Channel {
@@ -49,8 +58,11 @@ public:
     }
     void write(int priority, std::string_view text) {
         const std::lock_guard one(mutex_);
-        formatting_->log(Poco::Message("lane", std::string(text),
-                                       static_cast<Poco::Message::Priority>(priority)));
+        // Whoever may write to the folder must not choose what we write to.
+        if (std::filesystem::is_symlink(std::filesystem::path(path_)))
+            throw core::ConfigurationError("a log that is a link");
+        formatting_->log(
+            Poco::Message("lane", inOneLine(text), static_cast<Poco::Message::Priority>(priority)));
         // Also of the fresh file after each rotation, which is the shorter one.
         const auto size = file_->size();
         if (size <= size_) keepOthersOut();
@@ -61,9 +73,10 @@ private:
     /// What a shop sells is nobody else's business. On Windows the folder's rights say the same.
     void keepOthersOut() const {
         std::error_code ignored;
-        std::filesystem::permissions(std::filesystem::path(path_),
-                                     std::filesystem::perms::others_all,
-                                     std::filesystem::perm_options::remove, ignored);
+        std::filesystem::permissions(
+            std::filesystem::path(path_), std::filesystem::perms::others_all,
+            std::filesystem::perm_options::remove | std::filesystem::perm_options::nofollow,
+            ignored);
     }
 
     std::mutex mutex_;

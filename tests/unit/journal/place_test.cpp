@@ -2,6 +2,8 @@
 
 #include "tests/unit/journal/folder.h"
 
+#include <fstream>
+#include <string>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -55,6 +57,20 @@ BOOST_AUTO_TEST_CASE(a_symbolic_link_is_refused_in_place_of_the_file) {
     fs::create_symlink(folder.path() / "elsewhere", folder.options().path);
     BOOST_TEST(names(refusal(folder.options()), "symbolic link"));
     BOOST_TEST(!fs::exists(folder.path() / "elsewhere"));
+}
+
+BOOST_AUTO_TEST_CASE(what_a_symbolic_link_in_place_of_the_mark_names_is_not_overwritten) {
+    const Folder folder;
+    const Folder other;
+    const fs::path precious = other.path() / "precious";
+    std::ofstream(precious) << "nobody may lose this";
+    { sell(*Journal::open(folder.options()), "T1-a"); }
+    fs::remove(folder.options().path + "-mark");
+    fs::create_symlink(precious, folder.options().path + "-mark");
+    BOOST_TEST(names(refusal(folder.options()), "link in its place"));
+    std::string kept;
+    std::getline(std::ifstream(precious), kept);
+    BOOST_TEST(kept == "nobody may lose this");
 }
 
 BOOST_AUTO_TEST_CASE(a_folder_in_place_of_the_file_is_refused) {

@@ -1,6 +1,9 @@
 #include "driver/core/error.h"
+#include "driver/journal/row.h"
 #include "tests/unit/journal/raw_sql.h"
 #include "tests/unit/journal/story.h"
+
+#include <algorithm>
 
 #include <boost/test/unit_test.hpp>
 
@@ -27,6 +30,16 @@ struct Shop {
 }  // namespace
 
 BOOST_AUTO_TEST_SUITE(quarantine)
+
+// Who writes one must know how its checksum is made; it needs no key.
+BOOST_AUTO_TEST_CASE(a_row_with_a_number_that_no_till_has_is_bad_though_its_checksum_is_right) {
+    auto values = valuesOf(1, saleOf("T1-a"));
+    const auto column = std::ranges::find(recordColumns, "till_number");
+    BOOST_REQUIRE(column != recordColumns.end());
+    values[static_cast<std::size_t>(column - recordColumns.begin())] = std::int64_t{5'000'000'000};
+    values.back() = checksumOf("record", recordColumns, values);
+    BOOST_CHECK_THROW((void)rowOf({"T1.journal", "T1"}, values), BadRow);
+}
 
 BOOST_AUTO_TEST_CASE(a_bad_row_is_not_believed_and_not_lost) {
     for (const bool whileOpen : {true, false}) {

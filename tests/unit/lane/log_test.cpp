@@ -41,7 +41,24 @@ BOOST_AUTO_TEST_CASE(requests_are_written_at_level_trace_only) {
     BOOST_TEST(text().find("/told") != std::string::npos);
 }
 
+BOOST_AUTO_TEST_CASE(a_text_stays_one_line_and_moves_no_cursor) {
+    lane::LaneLog(profile).warning("Kasse \xC3\x98 is held by \x1B[2J\nsomebody");
+    BOOST_TEST(text().find("Kasse \xC3\x98 is held by ?[2J somebody") != std::string::npos);
+}
+
 #ifdef __linux__
+BOOST_AUTO_TEST_CASE(nothing_is_written_through_a_link) {
+    const TempFolder other;
+    other.write("precious", "this");
+    std::filesystem::permissions(other.path() / "precious", std::filesystem::perms::others_read,
+                                 std::filesystem::perm_options::add);
+    std::filesystem::create_symlink(other.path() / "precious", profile.folder / "L1.log");
+    lane::LaneLog(profile).warning("told");
+    BOOST_TEST(TempFolder::read(other.path() / "precious") == "this");
+    const auto rights = std::filesystem::status(other.path() / "precious").permissions();
+    BOOST_TEST(((rights & std::filesystem::perms::others_read) != std::filesystem::perms::none));
+}
+
 BOOST_AUTO_TEST_CASE(the_log_is_for_owner_and_group_also_when_a_new_file_begins) {
     lane::LaneLog log(profile);
     const std::string much(100'000, 'x');

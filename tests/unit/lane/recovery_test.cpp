@@ -67,8 +67,9 @@ BOOST_AUTO_TEST_CASE(does_nothing_to_real_payments_while_the_wallet_is_the_train
     BOOST_TEST_REQUIRE((sold.verdict.kind == Verdict::Kind::unknown));
     profile.wallet = "training";
     std::vector<lane::Finding> findings;
-    lane::Bench telling{profile, *journal, training, training, random,
-                        [&](const lane::Finding& one) { findings.push_back(one); }};
+    lane::Bench telling{profile,  *journal,
+                        training, training,
+                        random,   [&](const lane::Finding& one) { findings.push_back(one); }};
     lane::Recovery idle(telling);
     run(idle);
     BOOST_TEST_REQUIRE(findings.size() == 1U);
@@ -107,8 +108,7 @@ BOOST_AUTO_TEST_CASE(takes_what_was_decided_when_the_wallet_itself_broke_on_the_
     run(selling);
     const auto sold = selling.result(now());
     BOOST_TEST((sold.verdict.kind == Verdict::Kind::approvedCapturePending));
-    BOOST_TEST(sold.verdict.detail.find("fits nowhere") != std::string::npos,
-               sold.verdict.detail);
+    BOOST_TEST(sold.verdict.detail.find("fits nowhere") != std::string::npos, sold.verdict.detail);
     lane::Recovery pass(bench());
     run(pass);
     BOOST_TEST((journal->find(sold.verdict.orderId)->outcome == journal::Outcome::approved));

@@ -55,6 +55,16 @@ BOOST_AUTO_TEST_CASE(a_file_becomes_a_profile_ready_for_use) {
     BOOST_TEST(profile.merchantPosId == "TILL1");
 }
 
+#ifdef __linux__
+BOOST_AUTO_TEST_CASE(a_profile_that_everybody_may_change_is_refused) {
+    const TempFolder folder;
+    const auto file = folder.write("LANE1.profile", "wallet = training\n");
+    std::filesystem::permissions(file, std::filesystem::perms::others_write,
+                                 std::filesystem::perm_options::add);
+    BOOST_TEST(has(errorOf([&] { (void)loadProfile(file); }), "chmod o-w"));
+}
+#endif
+
 BOOST_AUTO_TEST_CASE(every_wrong_line_is_named_at_once) {
     const std::string text = errorOf([] {
         (void)profileOf(linesOf("lane = A B\nretreis = 3\nretries = 9\nlane = X\nlane = Y\n", "p"));

@@ -7,6 +7,10 @@
 
 #include <cstdlib>
 #include <sstream>
+#ifdef __linux__
+#include <sys/stat.h>
+#include <unistd.h>
+#endif
 
 #include <Poco/Environment.h>
 #include <boost/test/data/test_case.hpp>
@@ -84,6 +88,21 @@ BOOST_DATA_TEST_CASE(a_file_that_others_can_get_at_is_refused_with_the_command_t
     const std::string text = refusal("file:" + file.string());
     BOOST_TEST(has(text, "chmod 640 '" + file.string() + "'"));
     BOOST_TEST(!has(text, "hunter2"));
+}
+
+BOOST_AUTO_TEST_CASE(a_group_that_a_stranger_gave_a_file_does_not_get_the_secret) {
+    if (::geteuid() != 0) {
+        BOOST_TEST_MESSAGE("skipped: only root can act as two users");
+        return;
+    }
+    const TempFolder folder;
+    const auto file = folder.write("secret", "");
+    constexpr uid_t stranger = 65534;
+    BOOST_REQUIRE(::chown(file.c_str(), stranger, stranger) == 0);
+    (void)storeSecret(file.string(), core::Secret("hunter2"));
+    struct stat about {};
+    BOOST_REQUIRE(::stat(file.c_str(), &about) == 0);
+    BOOST_TEST(about.st_gid != stranger);
 }
 
 BOOST_AUTO_TEST_CASE(dpapi_is_refused_here) {
