@@ -3,6 +3,7 @@
 #include "driver/core/text.h"
 #include "driver/rest/answer_reader.h"
 #include "driver/rest/broken.h"
+#include "driver/rest/ntlm_challenge.h"
 #include "driver/rest/wire.h"
 
 #include <array>
@@ -58,6 +59,9 @@ private:
             } else {
                 reader.feed({buffer.data(), got});
             }
+            if (!reader.done() && deadline_.passed())
+                throw Broken(HttpFailure::Kind::connect,
+                             "The answer of the " + name() + " was not complete in time");
         }
         mayAskAgain_ = reader.reusable();
         return reader.take();
@@ -80,6 +84,10 @@ private:
         HttpResponse answer = ask(negotiate);
         const auto challenge = challengeIn(answer);
         if (answer.status != proxyAuthenticationRequired || !challenge) return answer;
+        if (!isSoundNtlmChallenge(*challenge))
+            throw Broken(HttpFailure::Kind::connect, "The " + name() +
+                                                         " sent an NTLM challenge that points "
+                                                         "beyond its own end or is cut short");
         if (!mayAskAgain_) {
             throw Broken(HttpFailure::Kind::connect,
                          "The " + name() + " closed the connection in the middle of NTLM");

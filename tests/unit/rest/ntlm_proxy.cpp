@@ -98,7 +98,11 @@ std::string NtlmGuard::decide(const std::string& head) const {
     if (message.size() < 12 || !message.starts_with(std::string("NTLMSSP\0", 8))) {
         return refused("NTLM");
     }
-    if (number(message, 8, 4) == 1) return refused("NTLM " + toBase64(challengeMessage(domain_)));
+    if (number(message, 8, 4) == 1) {
+        auto challenge = challengeMessage(domain_);
+        if (!sound_) challenge.replace(44, 4, little(0xFFFF'FFFA, 4));
+        return refused("NTLM " + toBase64(challenge));
+    }
     return proves(message) ? established : refused("NTLM");
 }
 

@@ -9,6 +9,9 @@ namespace mobilepay::rest::testing {
 class NtlmGuard {
 public:
     NtlmGuard(std::string domain, std::string user, std::string password);
+    /// From now on the challenge names a field beyond its own end, by an offset that wraps around
+    /// with its length in 32 bits.
+    void pointBeyondTheEnd() { sound_ = false; }
     /// The answer to a CONNECT.
     [[nodiscard]] std::string decide(const std::string& head) const;
 
@@ -17,6 +20,7 @@ private:
     std::string domain_;
     std::string user_;
     std::string password_;
+    bool sound_ = true;
 };
 
 }  // namespace mobilepay::rest::testing

@@ -195,6 +195,16 @@ BOOST_AUTO_TEST_CASE(a_plain_name_goes_by_ntlm_where_the_proxy_knows_nothing_els
     BOOST_TEST(std::holds_alternative<HttpResponse>(getFrom(server.url(), settings)));
 }
 
+BOOST_AUTO_TEST_CASE(an_ntlm_challenge_that_points_beyond_its_end_is_refused_unread) {
+    NtlmGuard guard("SHOP", "till", "hunter2");
+    guard.pointBeyondTheEnd();
+    ConnectProxy proxy([&](const std::string& head) { return guard.decide(head); });
+    const auto settings = through(proxy, "SHOP\\till", "hunter2", ProxyAuthentication::ntlm);
+    const auto failure = failureOf(getFrom("https://localhost:1/", settings));
+    BOOST_TEST(says(failure, "points beyond its own end"));
+    BOOST_TEST(proxy.heads().size() == 1U);
+}
+
 BOOST_AUTO_TEST_CASE(a_malformed_ntlm_challenge_is_a_failure_to_connect) {
     for (const char* const challenge : {"NTLM AAAA", "NTLM !!!!", "NTLM TlRMTVNTUAAC"}) {
         ConnectProxy proxy([&](const std::string&) {
