@@ -3,6 +3,7 @@
 
 #include <windows.h>
 #include <chrono>
+#include <optional>
 #include <sddl.h>
 #include <system_error>
 #include <thread>
@@ -14,7 +15,7 @@ namespace mobilepay::lane {
 namespace {
 
 constexpr std::size_t longestAnswer = 65536;
-constexpr DWORD patienceMs = 2000;
+constexpr std::chrono::seconds longestConnection{2};
 
 class Handle {
 public:
@@ -47,19 +48,18 @@ Handle makeEvent() {
     return Handle(::CreateEventW(nullptr, TRUE, FALSE, nullptr));
 }
 
-/// One end of a pipe, and how to read and write it with a time-out. `stop` ends every wait.
+/// One end of a pipe. A connection has one patience, however slowly its bytes come, and `stop` ends
+/// it at once, however fast they do.
 class Channel {
 public:
     Channel(Handle pipe, HANDLE stop) : pipe_(std::move(pipe)), stop_(stop), done_(makeEvent()) {}
 
     [[nodiscard]] HANDLE pipe() const { return pipe_.get(); }
-    /// Waits for a client.
+    /// Waits for a client, whose time begins with that.
     bool connect() {
-        auto request = begin();
-        if (::ConnectNamedPipe(pipe(), &request) != 0) return true;
-        const DWORD error = ::GetLastError();
-        if (error == ERROR_PIPE_CONNECTED) return true;
-        return error == ERROR_IO_PENDING && finish(request, INFINITE).first;
+        const bool connected = awaitClient();
+        end_ = std::chrono::steady_clock::now() + longestConnection;
+        return connected;
     }
     std::string readLine(std::size_t limit) {
         std::string line;
@@ -86,34 +86,47 @@ public:
     }
 
 private:
+    bool awaitClient() {
+        auto request = begin();
+        if (::ConnectNamedPipe(pipe(), &request) != 0) return true;
+        const DWORD error = ::GetLastError();
+        if (error == ERROR_PIPE_CONNECTED) return true;
+        return error == ERROR_IO_PENDING && finish(request, INFINITE).has_value();
+    }
     OVERLAPPED begin() {
         ::ResetEvent(done_.get());
         OVERLAPPED request{};
         request.hEvent = done_.get();
         return request;
     }
-    std::pair<bool, DWORD> finish(OVERLAPPED& request, DWORD patience) {
-        const HANDLE waits[2] = {done_.get(), stop_};
-        const DWORD count = stop_ == nullptr ? 1 : 2;
-        if (::WaitForMultipleObjects(count, waits, FALSE, patience) != WAIT_OBJECT_0)
-            ::CancelIo(pipe());
+    /// How many bytes were moved; nothing when it failed or had no time. Of two events that are set
+    /// the first one counts: a client that always has another byte does not hide the stop.
+    std::optional<DWORD> finish(OVERLAPPED& request, DWORD patience) {
+        const HANDLE waits[2] = {stop_, done_.get()};
+        const bool inTime =
+            ::WaitForMultipleObjects(2, waits, FALSE, patience) == WAIT_OBJECT_0 + 1;
+        if (!inTime) ::CancelIo(pipe());
         DWORD moved = 0;
         const bool good = ::GetOverlappedResult(pipe(), &request, &moved, TRUE) != 0;
-        return {good, moved};
+        return good && inTime ? std::optional(moved) : std::nullopt;
     }
     template <class Call, class Bytes>
     DWORD transfer(Call call, Bytes* bytes, DWORD size) {
+        const auto left =
+            std::chrono::ceil<std::chrono::milliseconds>(end_ - std::chrono::steady_clock::now());
+        if (left.count() <= 0) return 0;
         auto request = begin();
         if (call(pipe(), bytes, size, nullptr, &request) == 0 &&
             ::GetLastError() != ERROR_IO_PENDING)
             return 0;
-        const auto [good, moved] = finish(request, patienceMs);
-        return good ? moved : 0;
+        return finish(request, gsl::narrow<DWORD>(left.count())).value_or(0);
     }
 
     Handle pipe_;
     HANDLE stop_;
     Handle done_;
+    std::chrono::steady_clock::time_point end_ =
+        std::chrono::steady_clock::now() + longestConnection;
 };
 
 class PipeServer final : public ControlServer {
@@ -172,7 +185,7 @@ Handle makePipe(const std::string& lane) {
 
 Handle openPipe(const std::string& lane) {
     const auto name = pipeName(lane);
-    const auto deadline = std::chrono::steady_clock::now() + std::chrono::milliseconds(patienceMs);
+    const auto deadline = std::chrono::steady_clock::now() + longestConnection;
     for (;;) {
         // The server may learn who asks, and no more.
         Handle pipe(::CreateFileW(
@@ -196,7 +209,8 @@ std::unique_ptr<ControlServer> ControlServer::start(const std::filesystem::path&
 
 std::string askControl(const std::filesystem::path&, const std::string& lane,
                        const std::string& line) {
-    Channel channel(openPipe(lane), nullptr);
+    const Handle never = makeEvent();
+    Channel channel(openPipe(lane), never.get());
     if (!channel.writeAll(line + "\n"))
         refuse(lane, "the lane's process does not take the command");
     return channel.readLine(longestAnswer);
