@@ -3,6 +3,7 @@
 #include "registry/small_file.h"
 
 #include <windows.h>
+#include <vector>
 // After windows.h, which they need.
 #include <aclapi.h>
 #include <dpapi.h>
@@ -46,33 +47,117 @@ bool everybodyMayRead(PACL list) {
     return false;
 }
 
-void requirePrivate(const std::string& path) {
+/// The user this process runs as; empty when that cannot be told.
+std::vector<BYTE> thisUser() {
+    HANDLE token = nullptr;
+    if (!OpenProcessToken(GetCurrentProcess(), TOKEN_QUERY, &token)) return {};
+    const auto close = gsl::finally([token] { CloseHandle(token); });
+    std::vector<BYTE> bytes(sizeof(TOKEN_USER) + SECURITY_MAX_SID_SIZE);
+    DWORD size = 0;
+    if (!GetTokenInformation(token, TokenUser, bytes.data(), gsl::narrow<DWORD>(bytes.size()),
+                             &size))
+        return {};
+    return bytes;
+}
+
+/// An owner can change a file's access list, whatever it says.
+bool mayOwnSecrets(PSID owner) {
+    if (owner == nullptr) return false;
+    if (isGroup(owner, WinLocalSystemSid) || isGroup(owner, WinBuiltinAdministratorsSid))
+        return true;
+    auto user = thisUser();
+    return !user.empty() && EqualSid(owner, reinterpret_cast<TOKEN_USER*>(user.data())->User.Sid);
+}
+
+void requireOrdinary(HANDLE file) {
+    BY_HANDLE_FILE_INFORMATION about{};
+    if (GetFileType(file) != FILE_TYPE_DISK || !GetFileInformationByHandle(file, &about) ||
+        (about.dwFileAttributes & FILE_ATTRIBUTE_DIRECTORY) != 0)
+        refuse("it is no ordinary file: name a file");
+    if ((about.dwFileAttributes & FILE_ATTRIBUTE_REPARSE_POINT) != 0)
+        refuse("it is a link, which can be made to lead elsewhere: name the file itself");
+}
+
+void requirePrivate(HANDLE file, const std::string& path) {
+    PSID owner = nullptr;
     PACL list = nullptr;
     PSECURITY_DESCRIPTOR descriptor = nullptr;
-    std::wstring name = pathOf(path).wstring();
-    const DWORD code = GetNamedSecurityInfoW(name.data(), SE_FILE_OBJECT, DACL_SECURITY_INFORMATION,
-                                             nullptr, nullptr, &list, nullptr, &descriptor);
-    if (code == ERROR_FILE_NOT_FOUND || code == ERROR_PATH_NOT_FOUND) {
-        refuse("it does not exist: check the path");
-    }
+    const DWORD code = GetSecurityInfo(file, SE_FILE_OBJECT,
+                                       OWNER_SECURITY_INFORMATION | DACL_SECURITY_INFORMATION,
+                                       &owner, nullptr, &list, nullptr, &descriptor);
     if (code != ERROR_SUCCESS) refuse("its access list cannot be read: check who owns it");
     const auto freeing = gsl::finally([descriptor] { LocalFree(descriptor); });
     if (everybodyMayRead(list)) {
         refuse("every user of this machine can read it: icacls \"" + path +
                "\" /inheritance:r /grant SYSTEM:F Administrators:F and the till's user :R");
     }
+    if (!mayOwnSecrets(owner)) {
+        refuse(
+            "it belongs to another user, who could change it; give it to the administrators: "
+            "icacls \"" +
+            path + "\" /setowner *S-1-5-32-544");
+    }
+}
+
+HANDLE openSecret(const std::string& path) {
+    // A link is opened itself and a folder too, so as to be told what they are. Whoever puts a pipe
+    // there learns who asks, and cannot act in that name.
+    const HANDLE file =
+        CreateFileW(pathOf(path).c_str(), GENERIC_READ,
+                    FILE_SHARE_READ | FILE_SHARE_WRITE | FILE_SHARE_DELETE, nullptr, OPEN_EXISTING,
+                    FILE_FLAG_OPEN_REPARSE_POINT | FILE_FLAG_BACKUP_SEMANTICS |
+                        SECURITY_SQOS_PRESENT | SECURITY_IDENTIFICATION,
+                    nullptr);
+    if (file != INVALID_HANDLE_VALUE) return file;
+    switch (const DWORD error = GetLastError()) {
+        case ERROR_FILE_NOT_FOUND:
+        case ERROR_PATH_NOT_FOUND:
+            refuse("it does not exist: check the path");
+        case ERROR_ACCESS_DENIED:
+            refuse("it cannot be read: check its permissions for the user of this program");
+        case ERROR_SHARING_VIOLATION:
+            refuse("another program has it open and lets nobody else in: close that program");
+        default:
+            refuse("it cannot be opened (Windows error " + std::to_string(error) +
+                   "): check the path");
+    }
+}
+
+std::string readAll(HANDLE file, std::size_t limit) {
+    std::string bytes(limit + 1, '\0');
+    std::size_t length = 0;
+    while (length < bytes.size()) {
+        DWORD got = 0;
+        if (!ReadFile(file, bytes.data() + length, gsl::narrow<DWORD>(bytes.size() - length), &got,
+                      nullptr))
+            refuse("it cannot be read to its end: check the disk");
+        if (got == 0) break;
+        length += got;
+    }
+    if (length > limit)
+        refuse("it is larger than " + std::to_string(limit / 1024) +
+               " KiB: it cannot be one of ours");
+    bytes.resize(length);
+    return bytes;
+}
+
+/// Opened once: what was looked at is what is read, whatever becomes of the name meanwhile.
+std::string readPrivate(const std::string& path, std::size_t limit) {
+    const HANDLE file = openSecret(path);
+    const auto closing = gsl::finally([file] { CloseHandle(file); });
+    requireOrdinary(file);
+    requirePrivate(file, path);
+    return readAll(file, limit);
 }
 
 }  // namespace
 
 core::Secret secretOfFile(const std::string& path) {
-    requirePrivate(path);
-    return core::Secret(readSmallFile(pathOf(path), longestSecret + 2, "secret file"));
+    return core::Secret(readPrivate(path, longestSecret + 2));
 }
 
 core::Secret secretOfProtectedFile(const std::string& path) {
-    requirePrivate(path);
-    std::string bytes = readSmallFile(pathOf(path), 4 * longestSecret, "secret file");
+    std::string bytes = readPrivate(path, 4 * longestSecret);
     DATA_BLOB sealed{gsl::narrow<DWORD>(bytes.size()), reinterpret_cast<BYTE*>(bytes.data())};
     DATA_BLOB open{};
     if (!CryptUnprotectData(&sealed, nullptr, nullptr, nullptr, nullptr, CRYPTPROTECT_UI_FORBIDDEN,

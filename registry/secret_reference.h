@@ -9,7 +9,8 @@ namespace mobilepay::registry {
 /// The secret that a setting refers to:
 /// - `file:/path`: its first line. Nobody but the owner (root or the user of this process) and the
 ///   file's group may be able to read it, and only the owner to write it. Windows: neither Users
-///   nor Everyone may.
+///   nor Everyone may read it, and its owner is SYSTEM, Administrators or the user of this process;
+///   it is no link.
 /// - `env:NAME`: a variable of the environment.
 /// - `dpapi:C:\path`: a file made by `CryptProtectData` for the machine (Windows only).
 ///

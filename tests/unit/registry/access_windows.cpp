@@ -44,3 +44,12 @@ void letOwnerRead(const std::filesystem::path& file) {
 void letEverybodyRead(const std::filesystem::path& file) {
     giveAccess(file, L"(A;;FA;;;" + userOfThisProcess() + L")(A;;FR;;;WD)");
 }
+
+OnlyHere::OnlyHere(const std::filesystem::path& file)
+    : handle_(CreateFileW(file.c_str(), GENERIC_READ, 0, nullptr, OPEN_EXISTING, 0, nullptr)) {
+    BOOST_REQUIRE(handle_ != INVALID_HANDLE_VALUE);
+}
+
+OnlyHere::~OnlyHere() {
+    CloseHandle(handle_);
+}

@@ -110,6 +110,21 @@ BOOST_AUTO_TEST_CASE(dpapi_is_refused_here) {
 }
 #endif
 
+#ifdef _WIN32
+BOOST_DATA_TEST_CASE(what_is_wrong_with_a_place_is_told_for_both_kinds_of_file,
+                     data::make({"file:", "dpapi:"}), scheme) {
+    const TempFolder folder;
+    BOOST_TEST(has(refusal(scheme + (folder.path() / "none").string()), "it does not exist"));
+    BOOST_TEST(has(refusal(scheme + folder.path().string()), "it is no ordinary file"));
+    const fs::path file = secretFile(folder, std::string(20'000, 'h'));
+    BOOST_TEST(has(refusal(scheme + file.string()), "KiB: it cannot be one of ours"));
+    letEverybodyRead(file);
+    BOOST_TEST(has(refusal(scheme + file.string()), "every user of this machine can read it"));
+    const OnlyHere held(file);
+    BOOST_TEST(has(refusal(scheme + file.string()), "another program has it open"));
+}
+#endif
+
 BOOST_AUTO_TEST_CASE(a_stored_secret_comes_back_and_replaces_an_older_one) {
     const TempFolder folder;
     const std::string path = (folder.path() / "stored").string();
