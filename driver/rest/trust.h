@@ -13,8 +13,9 @@ namespace mobilepay::rest {
 void trust(SSL_CTX* context, const std::string& caBundle);
 
 /// Linux: OpenSSL's default places and those of the distributions. Windows: the machine's
-/// certificate stores ROOT and CA. Returns whether there were any. (trust_linux.cpp,
-/// trust_windows.cpp)
+/// certificate stores (no user's own): ROOT, with the intermediates of CA, without what is in
+/// Disallowed, which refuses a chain wherever it stands in it. Returns whether there were any.
+/// (trust_linux.cpp, trust_windows.cpp)
 [[nodiscard]] bool trustSystem(SSL_CTX* context);
 
 /// What to do on this system where it has none, for errors.
