@@ -1,5 +1,7 @@
 #include "driver/lane/machine.h"
 
+#include "driver/rest/openssl.h"
+
 #include <Poco/Crypto/DigestEngine.h>
 #include <Poco/DigestEngine.h>
 
@@ -19,6 +21,7 @@ std::string troubleWith(const std::string& identity) {
 std::string machineIdentity() {
     const auto id = systemIdentity();
     if (id.empty()) return unknown;
+    rest::keepOpensslAsBuilt();
     Poco::Crypto::DigestEngine digest("SHA256");
     digest.update("mobilepay-upos:" + id);
     return Poco::DigestEngine::digestToHex(digest.digest()).substr(0, 32);

@@ -2,9 +2,12 @@
 
 #include "driver/core/error.h"
 #include "driver/rest/broken.h"
+#include "driver/rest/openssl.h"
 #include "driver/rest/tls_words.h"
 #include "driver/rest/trust.h"
 #include "driver/rest/wire.h"
+
+#include <algorithm>
 
 #include <Poco/Exception.h>
 #include <Poco/Net/IPAddress.h>
@@ -18,6 +21,10 @@ using Poco::Net::Context;
 using Poco::Net::SecureStreamSocket;
 
 namespace {
+
+/// OpenSSL's level of 112 bits: no RSA of 1024 bits, no SHA-1. Debian builds it so and upstream
+/// does not, and a configuration file may lower it.
+constexpr int leastSecurityLevel = 2;
 
 /// Under which an SSL_CTX keeps the place for the error of its last verification.
 int verifyErrorSlot() {
@@ -52,6 +59,7 @@ Context::Ptr makeContext() {
 }  // namespace
 
 TlsClient::TlsClient(const std::string& caBundle) {
+    keepOpensslAsBuilt();
     try {
         context_ = makeContext();
     } catch (const Poco::Exception& error) {
@@ -62,6 +70,8 @@ TlsClient::TlsClient(const std::string& caBundle) {
         SSL_CTX_set_max_proto_version(context, TLS1_3_VERSION) != 1) {
         throw core::ConfigurationError("OpenSSL cannot be held to TLS 1.2 and 1.3");
     }
+    SSL_CTX_set_security_level(context,
+                               std::max(SSL_CTX_get_security_level(context), leastSecurityLevel));
     // In place of POCO's callback, which would make the process-wide SSLManager.
     SSL_CTX_set_ex_data(context, verifyErrorSlot(), &verifyError_);
     SSL_CTX_set_verify(context, SSL_VERIFY_PEER, noteVerification);

@@ -14,6 +14,8 @@ BOOST_AUTO_TEST_CASE(a_machine_without_an_identity_is_told_what_that_means) {
 BOOST_AUTO_TEST_CASE(an_identity_is_the_same_every_time_and_is_not_the_systems_own) {
     BOOST_TEST(lane::machineIdentity() == lane::machineIdentity());
     BOOST_TEST(lane::machineIdentity() != lane::systemIdentity());
+    // What comes of a digest that OpenSSL does not find.
+    BOOST_TEST(lane::machineIdentity() != std::string(32, '0'));
 }
 
 BOOST_AUTO_TEST_SUITE_END()

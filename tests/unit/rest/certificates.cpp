@@ -44,7 +44,8 @@ std::string Identity::pem() const {
 }
 
 Identity issue(const Wanted& wanted, const Identity* issuer) {
-    Identity made{{EVP_EC_gen("P-256"), EVP_PKEY_free}, {X509_new(), X509_free}};
+    Identity made{{wanted.weak ? EVP_RSA_gen(1024) : EVP_EC_gen("P-256"), EVP_PKEY_free},
+                  {X509_new(), X509_free}};
     require(made.key && made.certificate, "no key");
     X509* const certificate = made.certificate.get();
     X509* const signer = issuer ? issuer->certificate.get() : certificate;

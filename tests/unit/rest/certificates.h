@@ -27,6 +27,7 @@ struct Wanted {
     long validFrom = -3600;  ///< seconds from now
     long validTo = 3600;
     bool authority = false;
+    bool weak = false;  ///< RSA of 1024 bits
 };
 
 /// Issued by `issuer`, by itself when there is none.
