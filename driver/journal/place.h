@@ -11,8 +11,9 @@ namespace mobilepay::journal {
 /// Refuses, by `core::JournalError`: a folder that is missing or on a network drive (SQLite's WAL
 /// needs memory shared between its readers and locks that hold, which network drives do not give);
 /// a folder or a file that everybody may write (whoever can replace the file decides what was
-/// paid); a file that is a symbolic link or lies elsewhere than configured (on Windows the
-/// VirtualStore of a process without rights); anything that is not a plain file.
+/// paid; Linux only: on Windows the folder's access list holds, which nobody looks at); a file that
+/// is a symbolic link or lies elsewhere than configured (on Windows the VirtualStore of a process
+/// without rights); anything that is not a plain file.
 void requireGoodPlace(const FileName& file);
 
 /// Makes an empty file that user and group may read and write (0660; on Windows what the folder
