@@ -161,6 +161,15 @@ void Store::prepareWriting(const Schema& schema, const FoundVersion& found) {
     database.doing("preparing to write");
     useWriteAheadLog(database);
     bringTo(database, schema, found, [this] { makeFresh(); });
+    if (readAbout(database, "machine") != options.machine)
+        commit("adopting it", [this](State&) {
+            writeAbout(database, "adopted from", readAbout(database, "machine"));
+            writeAbout(database, "machine", options.machine);
+            return true;
+        });
+    fillReserve();
+    // Not before: a commit that failed to become durable may show up again after a restart, and be
+    // lost after all while the disk fails.
     mark_ = Mark::open(options.vfs, options.path);
     const bool marked = mark_ && mark_->write(State::load(database).commits, true) == SQLITE_OK;
     if (!marked)
@@ -169,13 +178,6 @@ void Store::prepareWriting(const Schema& schema, const FoundVersion& found) {
                                  " (read-only, full or failing disk, or a link in its place); make "
                                  "room, and make file and folder writable for the user this "
                                  "program runs as");
-    if (readAbout(database, "machine") != options.machine)
-        commit("adopting it", [this](State&) {
-            writeAbout(database, "adopted from", readAbout(database, "machine"));
-            writeAbout(database, "machine", options.machine);
-            return true;
-        });
-    fillReserve();
     commits = 0;
     database.checkpointOnClose();
 }
