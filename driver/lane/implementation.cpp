@@ -64,7 +64,8 @@ void Lane::Implementation::claim(core::Milliseconds patience) {
     try {
         openJournal();
         undelivered_.clear();
-        if (profile_.undelivered == "undo")
+        undoNotBefore_.clear();
+        if (profile_.undelivered == "undo" && profile_.wallet != "training")
             for (const auto& row : journal().notHandedOver())
                 if (Undo::concerns(row)) undelivered_.push_back(row.orderId);
     } catch (...) {
