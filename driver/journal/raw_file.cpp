@@ -1,5 +1,7 @@
 #include "driver/journal/raw_file.h"
 
+#include <algorithm>
+
 #include <gsl/gsl>
 
 namespace mobilepay::journal {

@@ -3,6 +3,8 @@
 #include "driver/core/error.h"
 #include "driver/core/text.h"
 
+#include <exception>
+
 #include <gsl/gsl>
 
 namespace mobilepay::lane {

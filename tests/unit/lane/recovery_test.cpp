@@ -1,6 +1,8 @@
 #include "driver/lane/findings.h"
 #include "tests/unit/lane/counterpart.h"
 
+#include <stdexcept>
+
 #include <boost/test/unit_test.hpp>
 
 using namespace mobilepay;
@@ -11,12 +13,8 @@ using simulator::PaymentState;
 
 namespace {
 
-bool isCancel(const rest::HttpRequest& request) {
-    return request.url.ends_with("/cancel");
-}
-
 bool losesCancels(const rest::HttpRequest& request) {
-    return !isCancel(request);
+    return !request.url.ends_with("/cancel");
 }
 
 /// A wallet of whose answers one cannot be borne.
