@@ -2,6 +2,8 @@
 
 #include "driver/flow/taking.h"
 
+#include <algorithm>
+#include <chrono>
 #include <utility>
 
 namespace mobilepay::flow {
@@ -10,6 +12,9 @@ namespace {
 using Kind = Verdict::Kind;
 using journal::Decision;
 using journal::Outcome;
+
+/// A till that waits for ever for a shopper does not wait so for a server that is away.
+constexpr core::Milliseconds undoPatience = std::chrono::minutes{1};
 
 void tell(const Deal& deal, Verdict verdict) {
     deal.exchange.tell(std::move(verdict));
@@ -115,21 +120,23 @@ Procedure<> leave(Deal& deal, Ending ending) {
         co_await leaveDecided(deal, std::move(ending));
 }
 
-Procedure<Undone> undoUntilDeadline(Deal& deal) {
+Procedure<Undone> undoInTime(Deal& deal) {
+    const auto patience = std::max(undoPatience, deal.terms.cancelReserve);
+    const auto until = std::min(deal.terms.deadline, deal.exchange.now().mono + patience);
     deal.exchange.progress(Progress::Stage::cancelling, deal.reservation.payment());
     Undoing undoing{deal.exchange,
                     deal.reservation,
                     deal.terms.traits,
                     KeyLife(deal.terms.traits.keyLife, deal.begunAt),
                     deal.terms.ownOrderPrefix,
-                    {deal.terms.deadline, true}};
+                    {until, true}};
     const Undone undone = co_await undo(undoing);
     co_return undone;
 }
 
 Procedure<> leaveDecided(Deal& deal, Ending ending) {
     const bool wasKnown = deal.reservation.known();
-    const Undone undone = co_await undoUntilDeadline(deal);
+    const Undone undone = co_await undoInTime(deal);
     if (undone.how == Undone::How::cancelled || undone.how == Undone::How::never) {
         co_await closeAndTell(deal, confirmedEnding(ending, undone));
         co_return;

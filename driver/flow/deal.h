@@ -69,13 +69,13 @@ void tellOnly(const Deal& deal, const Ending& ending);
 void tellOpen(const Deal& deal, Verdict::Kind kind, std::string code, std::string detail);
 
 /// Cancels what the deal is about until that is confirmed and tells `ending`; `unknown` when it is
-/// not confirmed by the deadline. Writes the decision `cancel` first; a decision that stands
+/// not confirmed in time. Writes the decision `cancel` first; a decision that stands
 /// already is obeyed. A decision that cannot be written does not stop the cancel: undoing needs no
 /// write.
 [[nodiscard]] Procedure<> leave(Deal& deal, Ending ending);
-/// Tries to cancel until the deadline. Precondition: the decision `cancel` is durable, or could not
-/// be written.
-[[nodiscard]] Procedure<Undone> undoUntilDeadline(Deal& deal);
+/// Tries to cancel until the deadline, but no longer than a minute (or the cancel reserve, where
+/// that is more). Precondition: the decision `cancel` is durable, or could not be written.
+[[nodiscard]] Procedure<Undone> undoInTime(Deal& deal);
 /// As `leave` where the decision needs no writing any more.
 [[nodiscard]] Procedure<> leaveDecided(Deal& deal, Ending ending);
 

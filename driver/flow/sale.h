@@ -9,7 +9,7 @@ namespace mobilepay::flow {
 ///
 /// Promise, create, poll; reserved in time: decision `capture`, one capture, tell. Time over, stop
 /// asked for, an answer that cannot be used, or a create of unknown fate: decision `cancel`, cancel
-/// until it is confirmed, tell; unconfirmed at the deadline: `unknown`, recovery goes on. In a
+/// until it is confirmed, tell; unconfirmed in time: `unknown`, recovery goes on. In a
 /// plain sale the journal is written three times.
 class Sale final : public Script {
 public:

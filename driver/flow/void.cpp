@@ -102,7 +102,7 @@ Procedure<> Void::cancel(core::Money amount) {
         tellOnly(deal, promiseFailedEnding(promised));
         co_return;
     }
-    const Undone undone = co_await undoUntilDeadline(deal);
+    const Undone undone = co_await undoInTime(deal);
     if (undone.how == Undone::How::cancelled) {
         co_await closeAndApprove(deal, std::nullopt);
     } else if (undone.how != Undone::How::captured) {

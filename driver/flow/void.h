@@ -14,7 +14,7 @@ enum class Voided { preSale, sale };
 /// Undoes a pre-sale or a sale.
 ///
 /// The server is asked what became of the original. Reserved: the promise carries the decision
-/// `cancel`, then the cancel is repeated until it is confirmed; unconfirmed at the deadline:
+/// `cancel`, then the cancel is repeated until it is confirmed; unconfirmed in time:
 /// `unknown`, recovery goes on. Captured (sale only): refunded in full, if nothing was refunded
 /// before; row and verdict then bear `refundOrderId`. How much was captured (a completion takes a
 /// part) the wallet tells, or our journal; where neither does, a repeated capture of the till's

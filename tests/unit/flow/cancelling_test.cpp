@@ -69,6 +69,33 @@ BOOST_AUTO_TEST_CASE(tells_unknown_at_the_deadline_and_leaves_the_row_open) {
     BOOST_TEST(verdict.payment == payment);
 }
 
+BOOST_AUTO_TEST_CASE(tells_unknown_after_a_minute_to_a_till_that_would_wait_for_ever) {
+    Terms patient = terms();
+    patient.deadline = start().mono + std::chrono::hours{24};
+    Play play(std::make_unique<Sale>(patient, paymentOrder()));
+    play.start().written().answer(paymentCreated());
+    play.answer(view(PaymentStatus::withShopper)).later(Milliseconds{90'000}).abort();
+    const auto stopped = play.now.mono;
+    play.written().asks<wallet::CancelPayment>();
+    while (std::holds_alternative<Request>(play.actions.back())) {
+        BOOST_REQUIRE(play.now.mono - stopped < Milliseconds{60'000});
+        play.answer(unanswered(), Milliseconds{700});
+        if (std::holds_alternative<WaitUntil>(play.actions.back())) play.due();
+    }
+    BOOST_TEST(play.verdict().code == "UNKNOWN");
+}
+
+BOOST_AUTO_TEST_CASE(a_longer_reserve_for_the_cancel_is_used_whole) {
+    Terms patient = terms();
+    patient.deadline = start().mono + Milliseconds{200'000};
+    patient.cancelReserve = Milliseconds{100'000};
+    Play play(std::make_unique<Sale>(patient, paymentOrder()));
+    play.start().written().answer(paymentCreated());
+    play.answer(view(PaymentStatus::withShopper)).later(Milliseconds{120'000}).due();
+    play.written().asks<wallet::CancelPayment>();
+    BOOST_TEST(play.wants<Request>().giveUpAt.value() == patient.deadline);
+}
+
 BOOST_AUTO_TEST_CASE(asks_what_became_of_it_when_the_cancel_is_refused) {
     for (const auto status :
          {PaymentStatus::cancelledByUs, PaymentStatus::cancelledByWallet, PaymentStatus::expired}) {
