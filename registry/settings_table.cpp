@@ -85,7 +85,8 @@ std::vector<Setting> pointOfSale() {
         {"store.id", &P::storeId, Form{"a GUID", isGuid}, installer,
          "The store at MobilePay. Empty: found by merchant.brand and merchant.location"},
         {"pos.id", &P::merchantPosId, Form{mobilePayText, isMobilePayText}, installer,
-         "The merchant's own id of the point of sale. Empty: the lane's name"},
+         "The merchant's own id of the point of sale, another one for each till of all its stores. "
+         "Empty: the lane's name"},
         {"pos.name", &P::posName, Form{mobilePayText, isMobilePayText}, installer,
          "What shoppers read on their phone. Empty: pos.id"},
         {"pos.beacon", &P::beaconId, Form{"a GUID or 15 digits", isBeaconId}, installer,

@@ -215,7 +215,7 @@ void Lane::Implementation::rememberPointOfSale(const wallet::PointOfSaleView& vi
 }
 
 /// The last known point of sale serves until the server confirms or corrects it. That of another
-/// environment, merchant or till does not.
+/// environment, merchant, store or till does not.
 void Lane::Implementation::recallPointOfSale() {
     const auto view = placeOf(profile_, journal().recall(placeMemory).value_or(""));
     const auto qr =

@@ -4,18 +4,25 @@
 #include <sstream>
 #include <utility>
 
+#include <Poco/String.h>
+
 namespace mobilepay::lane {
 namespace {
 
 /// One a line.
 std::string ownerText(const registry::Profile& profile) {
-    return profile.apiUrl + "\n" + profile.merchantVat + "\n" + profile.merchantPosId + "\n";
+    return profile.apiUrl + "\n" + profile.merchantVat + "\n" + profile.merchantPosId + "\n" +
+           profile.storeId + "\n" + profile.brandId + "\n" + profile.locationId + "\n";
 }
 
 /// The server's texts are its own business; a line break in one would move the others.
 std::string line(std::string text) {
     std::replace(text.begin(), text.end(), '\n', ' ');
     return text + "\n";
+}
+
+bool isIn(const std::string& storeId, const wallet::PointOfSaleView& view) {
+    return Poco::icompare(storeId, view.configuration.storeId) == 0;
 }
 
 }  // namespace
@@ -71,6 +78,10 @@ std::unique_ptr<Errand> PointOfSaleSearch::follow(const wallet::PointsOfSaleFoun
 }
 
 std::unique_ptr<Errand> PointOfSaleSearch::follow(const wallet::StoresFound& found) {
+    if (!view_.pointOfSale.empty()) {
+        return end(std::any_of(found.storeIds.begin(), found.storeIds.end(),
+                               [this](const std::string& id) { return isIn(id, view_); }));
+    }
     if (found.storeIds.size() != 1)
         return fail(Ending::misconfigured,
                     std::to_string(found.storeIds.size()) + " stores match merchant.brand '" +
@@ -89,10 +100,28 @@ std::unique_ptr<Errand> PointOfSaleSearch::follow(const wallet::PointOfSaleCreat
     return ask(wallet::QueryPointOfSale{created.pointOfSale});
 }
 
+/// A number that a till of another store has is found just as well: merchantPosIds are the
+/// merchant's, and its beacon stands before other shoppers.
 std::unique_ptr<Errand> PointOfSaleSearch::follow(const wallet::PointOfSaleView& view) {
     view_ = view;
-    ending_ = Ending::found;
-    return nullptr;
+    if (wanted_.storeId.empty()) return ask(wallet::FindStores{place_.brandId, place_.locationId});
+    return end(isIn(wanted_.storeId, view_));
+}
+
+std::unique_ptr<Errand> PointOfSaleSearch::end(bool standsHere) {
+    if (standsHere) {
+        ending_ = Ending::found;
+        return nullptr;
+    }
+    const std::string store = wanted_.storeId.empty()
+                                  ? "that of merchant.brand '" + place_.brandId +
+                                        "' and merchant.location '" + place_.locationId + "'"
+                                  : "store.id " + wanted_.storeId;
+    return fail(Ending::misconfigured,
+                "point of sale '" + wanted_.merchantPosId + "' (pos.id) stands in store " +
+                    view_.configuration.storeId + ", not in " + store +
+                    ": correct the store, or set another pos.id, which no till of the merchant "
+                    "shares");
 }
 
 std::unique_ptr<Errand> PointOfSaleSearch::follow(const wallet::Refused& refused) {

@@ -10,17 +10,18 @@
 
 namespace mobilepay::lane {
 
-/// The point of sale as the lane keeps it in its journal, with the environment, merchant and till
-/// that it belongs to.
+/// The point of sale as the lane keeps it in its journal, with the environment, merchant, store and
+/// till that it belongs to.
 [[nodiscard]] std::string placeText(const registry::Profile& profile,
                                     const wallet::PointOfSaleView& view);
-/// The inverse; empty where the text is none, or another environment's, merchant's or till's.
+/// The inverse; empty where the text is none, or another environment's, merchant's, store's or
+/// till's.
 [[nodiscard]] wallet::PointOfSaleView placeOf(const registry::Profile& profile,
                                               const std::string& text);
 
-/// Finds the lane's point of sale by merchantPosId and makes it when there is none (v10 Point of
-/// Sale management, as far as selling needs). A create of unknown fate needs no pinning: the next
-/// search finds it.
+/// Finds the lane's point of sale by merchantPosId and makes it when there is none; one that stands
+/// in another store than the profile's is not taken (v10 Point of Sale management, as far as
+/// selling needs). A create of unknown fate needs no pinning: the next search finds it.
 class PointOfSaleSearch final : public Chain {
 public:
     /// How to find the store when the request names none.
@@ -57,6 +58,7 @@ private:
     template <class Unexpected>
     std::unique_ptr<Errand> follow(const Unexpected&);
     std::unique_ptr<Errand> create();
+    std::unique_ptr<Errand> end(bool standsHere);
     std::unique_ptr<Errand> fail(Ending ending, std::string text);
 
     wallet::Wallet& wallet_;

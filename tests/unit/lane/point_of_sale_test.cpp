@@ -60,13 +60,39 @@ BOOST_AUTO_TEST_CASE(a_store_that_cannot_be_told_is_a_matter_for_the_installer) 
     BOOST_TEST(search.text().find("store.id") != std::string::npos);
 }
 
+BOOST_AUTO_TEST_CASE(one_of_another_store_is_not_taken_and_both_are_named) {
+    const std::string second = "5d0e0000-0000-4000-8000-000000000003";
+    auto byId = wanted("L1");
+    byId.storeId = second;
+    PointOfSaleSearch search(wallet, byId, store, random);
+    run(search);
+    BOOST_TEST((search.ending() == PointOfSaleSearch::Ending::misconfigured));
+    BOOST_TEST(search.text().find("stands in store 5d0e0000-0000-4000-8000-000000000001, not in "
+                                  "store.id " +
+                                  second) != std::string::npos);
+    PointOfSaleSearch byPlace(wallet, wanted("L1"), {"MPPOSCERT1", "00002"}, random);
+    run(byPlace);
+    BOOST_TEST((byPlace.ending() == PointOfSaleSearch::Ending::misconfigured));
+    BOOST_TEST(byPlace.text().find("merchant.location '00002'") != std::string::npos);
+    BOOST_TEST(byPlace.text().find("another pos.id") != std::string::npos);
+    BOOST_TEST(server.model().allPointsOfSale().size() == 1U);
+}
+
+BOOST_AUTO_TEST_CASE(one_of_the_named_store_is_taken_however_its_id_is_written) {
+    auto request = wanted("L1");
+    request.storeId = "5D0E0000-0000-4000-8000-000000000001";
+    PointOfSaleSearch search(wallet, request, {}, random);
+    run(search);
+    BOOST_TEST((search.ending() == PointOfSaleSearch::Ending::found));
+}
+
 BOOST_AUTO_TEST_CASE(a_server_that_is_away_is_asked_again_later) {
     PointOfSaleSearch search(wallet, wanted("L1"), store, random);
     run(search, [](const rest::HttpRequest&) { return false; });
     BOOST_TEST((search.ending() == PointOfSaleSearch::Ending::unreachable));
 }
 
-BOOST_AUTO_TEST_CASE(a_remembered_one_serves_its_own_till_merchant_and_environment_only) {
+BOOST_AUTO_TEST_CASE(a_remembered_one_serves_its_own_till_store_merchant_and_environment_only) {
     wallet::PointOfSaleView view;
     view.pointOfSale = place;
     view.configuration.name = "Till L1";
@@ -80,7 +106,8 @@ BOOST_AUTO_TEST_CASE(a_remembered_one_serves_its_own_till_merchant_and_environme
     BOOST_TEST(known.configuration.beaconId == "123456789012345");
     BOOST_TEST(lane::placeOf(profile, "").pointOfSale.empty());
     for (const auto part : {&registry::Profile::apiUrl, &registry::Profile::merchantVat,
-                            &registry::Profile::merchantPosId}) {
+                            &registry::Profile::merchantPosId, &registry::Profile::storeId,
+                            &registry::Profile::brandId, &registry::Profile::locationId}) {
         auto other = profile;
         other.*part += "0";
         BOOST_TEST(lane::placeOf(other, text).pointOfSale.empty());
