@@ -336,6 +336,13 @@ std::optional<std::vector<Row>> Lane::Implementation::closePeriod(core::Millisec
             "resolve " +
             row.record.orderId.text() + "'");
     }
+    for (const auto& order : toBeUndone())
+        if (const auto row = journal().find(order); row && Undo::concerns(*row))
+            throw core::ConfigurationError(
+                "the period cannot be closed: order " + order.text() + " (" +
+                row->amount.toDecimal() + " " + std::string(row->amount.currency().code()) +
+                ") was never heard of and is not undone yet (undelivered = undo); try again in a "
+                "few minutes, or set undelivered = keep, and it stays paid");
     for (const auto& row : unheard(journal()))
         if (journal::endedAgainstDecision(row) && row.period == 0)
             log_.warning("the period is closed without order " + row.orderId.text() + " (" +

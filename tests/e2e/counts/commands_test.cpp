@@ -1,4 +1,5 @@
 // mpctl against a live server: what it stops there, and what it does not send.
+#include "driver/core/error.h"
 #include "installer/ctl/program.h"
 #include "registry/settings.h"
 #include "tests/e2e/counts/shop.h"
@@ -120,7 +121,7 @@ BOOST_AUTO_TEST_CASE(recover_does_not_end_before_what_nobody_heard_of_is_undone)
     BOOST_TEST(payments.front().refundedMinor == 1250);
 }
 
-BOOST_AUTO_TEST_CASE(recover_names_what_it_could_not_undo) {
+BOOST_AUTO_TEST_CASE(recover_names_what_it_could_not_undo_and_the_day_stays_open_for_it) {
     Shop shop(Milliseconds{50}, Milliseconds{0});
     auto profile = shop.profile("offline");
     {
@@ -136,6 +137,12 @@ BOOST_AUTO_TEST_CASE(recover_names_what_it_could_not_undo) {
     const auto left = lane.recover();
     BOOST_TEST_REQUIRE(left.size() == 1U);
     BOOST_TEST(left.front().record.amount.minor() == 1250);
+    BOOST_CHECK_EXCEPTION((void)lane.closePeriod(Milliseconds{0}), core::ConfigurationError,
+                          [&](const core::ConfigurationError& error) {
+                              return has(error.what(), left.front().record.orderId.text()) &&
+                                     has(error.what(), "undelivered = keep");
+                          });
+    BOOST_TEST(lane.period().size() == 1U);
 }
 
 BOOST_AUTO_TEST_CASE(a_refund_that_is_only_looked_for_does_not_keep_a_day_from_being_closed) {
