@@ -66,7 +66,7 @@ Driver::Opening Driver::open(bool newerFirst) {
     const auto options = machine_.journalOptions(process_.vfs());
     try {
         if (newerFirst) {
-            machine_.world().met(Trouble::newerVersion, Moment::idle);
+            machine_.world().met(Trouble::newerVersion, machine_.leftAmid());
             journal::Store newer(options, nextSchema());
             newer.database.execute(
                 "UPDATE record SET tip = id; INSERT INTO loyalty DEFAULT VALUES");
@@ -74,7 +74,7 @@ Driver::Opening Driver::open(bool newerFirst) {
         journal_ = journal::Journal::open(options);
         if (machine_.profile().undelivered == "undo")
             for (const auto& row : journal_->notHandedOver())
-                undelivered_.push_back(row.orderId);
+                if (lane::Undo::concerns(row)) undelivered_.push_back(row.orderId);
     } catch (const core::JournalError& error) {
         machine_.complain(error.what());
         journal_.reset();

@@ -13,7 +13,8 @@ void Horizons::add(const Horizons& other) {
 
 bool Horizons::print(std::ostream& out) const {
     constexpr std::array<std::string_view, horizonCount> names{
-        "token over", "key over", "reservation forgotten", "capture lapsed", "refund lapsed"};
+        "token over",     "key over",      "reservation forgotten",
+        "capture lapsed", "refund lapsed", "captured in a gleam"};
     out << "Horizons reached:";
     for (std::size_t i = 0; i < horizonCount; ++i)
         out << ' ' << names[i] << ' ' << counts_[i] << ';';

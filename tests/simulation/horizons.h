@@ -14,8 +14,9 @@ enum class Horizon {
     reservationForgotten,  ///< the server cancelled a reservation that no till completed
     captureLapsed,         ///< it cancelled one that was to be captured
     refundLapsed,          ///< the server paid a refund back that nobody captured or cancelled
+    takenInGleam,  ///< what was decided before a week's night was captured in its ten minutes
 };
-inline constexpr std::size_t horizonCount = 5;
+inline constexpr std::size_t horizonCount = 6;
 
 /// How often which was reached.
 class Horizons {

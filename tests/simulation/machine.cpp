@@ -1,6 +1,7 @@
 #include "tests/simulation/machine.h"
 
 #include "tests/simulation/folder.h"
+#include "tests/simulation/request.h"
 
 #include <algorithm>
 #include <map>
@@ -58,20 +59,20 @@ Machine::Machine(const World& world, std::size_t number, core::PointOfSaleId poi
     if (dice_.chance(850))
         for (const auto& [name, contents] : filesOfClaimedLane(journalOptions({})))
             disk_.replace(name, contents);
-    disk_.watch([this](Failure failure) {
+    disk_.watch([this](Operation operation, Failure failure) {
         switch (failure) {
             case Failure::powerCut:
                 powerLost_ = true;
                 buryLater();  // nobody else may notice: a closed journal writes its last
-                return met(crash_ != nullptr ? crash_->how : Trouble::powerCut);
+                return ends(crash_ != nullptr ? crash_->how : Trouble::powerCut);
             case Failure::tornWrite:
                 return met(Trouble::tornWrite);
             case Failure::full:
                 return met(Trouble::diskFull);
             case Failure::error:
-                return met(errorMeans_);
+                return met(operation == Operation::sync ? Trouble::syncError : Trouble::writeError);
             case Failure::processEnd:
-                return met(Trouble::killAtWrite);
+                return ends(Trouble::killAtWrite);
         }
     });
     start();
@@ -226,7 +227,7 @@ void Machine::powerIsBack() {
     const auto longest = std::max(world_.peace - now, milliseconds{1000});
     bootedAt_ = now + std::min(crash_ == nullptr ? milliseconds{0} : crash_->downFor, longest);
     if (crash_ == nullptr || !crash_->deadBattery) return;
-    world_.met(Trouble::deadBattery, Moment::idle);
+    world_.met(Trouble::deadBattery, leftAmid_);
     wallOffset_ = batteryDead - dawn - bootedAt_;
 }
 
@@ -247,8 +248,12 @@ void Machine::askAgain(const TillStep& step) {
 
 const TillStep* Machine::next() {
     if (waiting_.empty()) return nullptr;
-    const TillStep* const step = waiting_.front();
+    const TillStep* step = waiting_.front();
     waiting_.pop_front();
+    if (step->sellsInstead && !hasOriginal(*step, world_.heard)) {
+        again_.emplace_back(*step).kind = journal::Kind::sale;
+        step = &again_.back();
+    }
     return step;
 }
 
@@ -283,14 +288,14 @@ void Machine::plan(const Crash& crash) {
 void Machine::kill() {
     Driver* const driver = owner();
     if (driver == nullptr) return;
-    met(Trouble::kill);
+    ends(Trouble::kill);
     driver->die();
     buryLater();
 }
 
 void Machine::cutPower() {
     if (owner() == nullptr) return;
-    met(Trouble::powerCut);
+    ends(Trouble::powerCut);
     powerLost_ = true;
     disk_.cutPower();
     buryLater();
@@ -302,7 +307,7 @@ void Machine::restart(const Restart& restart) {
 
 void Machine::close(const Restart& restart) {
     if (main_ == nullptr || !main_->owns() || main_->ended() || closed_) return;
-    met(Trouble::restart);
+    ends(Trouble::restart);
     closed_ = true;
     newerNext_ = newerNext_ || restart.newerVersion;
     main_->leave([this, weak = std::weak_ptr<Driver>(main_), delay = restart.downFor] {
@@ -403,8 +408,6 @@ void Machine::plan(const DiskTrouble& trouble) {
     else
         disk_.plan({trouble.what == Trouble::syncError ? Operation::sync : Operation::write, nth,
                     times, Failure::error});
-    if (trouble.what == Trouble::syncError || trouble.what == Trouble::writeError)
-        errorMeans_ = trouble.what;
 }
 
 void Machine::peace() {

@@ -79,6 +79,8 @@ public:
     [[nodiscard]] core::Milliseconds monotonicZero() const { return bootedAt_; }
     /// The next customer; null: nobody.
     [[nodiscard]] const TillStep* next();
+    /// What the last process was at when it died or was told to leave.
+    [[nodiscard]] Moment leftAmid() const { return leftAmid_; }
     /// The cashier tries the same once more.
     void askAgain(const TillStep& step);
     /// A step of a process is over; what was to come after so many steps comes now.
@@ -94,6 +96,10 @@ private:
     [[nodiscard]] std::vector<journal::Record> rowsOf(const journal::Journal& journal);
     [[nodiscard]] Moment moment() const;
     void met(Trouble trouble) { world_.met(trouble, moment()); }
+    void ends(Trouble trouble) {
+        leftAmid_ = moment();
+        met(trouble);
+    }
     void plan(const DiskTrouble& trouble);
     void plan(const Crash& crash);
     void after(int steps, std::function<void()> what, bool inside = false);
@@ -138,7 +144,7 @@ private:
     bool newerNext_ = false;
     bool closed_ = false;                      ///< the application has closed the device
     std::vector<const DiskTrouble*> badDisk_;  ///< those that last, several at once
-    Trouble errorMeans_ = Trouble::writeError;
+    Moment leftAmid_ = Moment::idle;
     int lives_ = 0;
     std::vector<Span> usable_;
     bool isUsable_ = false;

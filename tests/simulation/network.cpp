@@ -111,7 +111,14 @@ void Network::beginAmid(Moment moment) {
         times.push_back({now, now + (waiting->to - waiting->from)});
         waiting.reset();
     };
+    const auto nights = weather_.dark.size();
     begin(night_, weather_.darkAmid, weather_.dark);
+    if (weather_.gleam && weather_.dark.size() > nights) {
+        const auto night = weather_.dark.back();
+        light_ = Span{now + weather_.gleam->from, now + weather_.gleam->to};
+        weather_.dark.back().to = light_->from;
+        weather_.dark.push_back({light_->to, night.to});
+    }
     begin(frost_, weather_.frozenAmid, weather_.frozen);
 }
 

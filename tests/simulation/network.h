@@ -37,6 +37,8 @@ public:
         /// The last of the dark times begins with the first exchange of that kind from its
         /// beginning on, and lasts as long; without one it never comes.
         std::optional<Moment> darkAmid{};
+        /// With it: light amid that dark time, counted from its beginning.
+        std::optional<Span> gleam{};
         std::optional<Moment> frozenAmid{};  ///< the same of the last frozen time
         std::set<std::uint64_t> calm;
         /// The number of an exchange that is in trouble for certain, if it is not calm.
@@ -68,6 +70,8 @@ public:
     /// and the weather let it reach the server.
     [[nodiscard]] bool reachable(const Span& span, core::Milliseconds length,
                                  const std::vector<Span>& up) const;
+    /// It is the light amid a night (`Weather::gleam`).
+    [[nodiscard]] bool gleams() const { return light_ && light_->contains(timetable_.now()); }
     /// Polls that were sent before the delay of the last answer was over, in words.
     [[nodiscard]] const std::vector<std::string>& earlyPolls() const noexcept {
         return earlyPolls_;
@@ -98,6 +102,7 @@ private:
     /// What waits for its exchange.
     std::optional<Span> night_;
     std::optional<Span> frost_;
+    std::optional<Span> light_;
     Witness witness_;
     std::map<std::string, core::Milliseconds> pollsOpenAt_;
     std::vector<std::string> earlyPolls_;

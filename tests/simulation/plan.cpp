@@ -23,7 +23,8 @@ enum Thing : std::uint64_t {
     wire = 19,
     server = 20,
     settings = 21,
-    frost = 22
+    frost = 22,
+    gleam = 23
 };
 
 constexpr milliseconds day{86'400'000};
@@ -65,6 +66,10 @@ journal::Kind kindOf(SeededRandom& dice, int number) {
         Kind::preSale,  Kind::completion,  Kind::voidSale, Kind::refund,  Kind::refund,
         Kind::voidSale, Kind::voidPreSale, Kind::refund};
     return oneOf(dice, kinds);
+}
+
+bool makes(journal::Kind kind) {
+    return kind == journal::Kind::sale || kind == journal::Kind::preSale;
 }
 
 /// The whole of a plan's drawing.
@@ -168,6 +173,7 @@ private:
             step.answersBesideTheEnd = milliseconds{dice.between(-1, 1)} +
                                        (dice.chance(300) ? cancelReserve : milliseconds{0});
         step.byOrderId = dice.chance(300);
+        step.sellsInstead = number < 5 && !makes(step.kind);
         return step;
     }
 
@@ -181,9 +187,11 @@ private:
             if (dice_.chance(100)) length = milliseconds{dice_.between(600'000, 4 * day.count())};
             if (dice_.chance(40)) {
                 length = milliseconds{dice_.between(6 * day.count(), 9 * day.count())};
-                if (dice_.chance(700)) nightfall();
+                if (dice_.chance(700)) nightfall(length);
             }
-            plan_.weather.dark.push_back({from, from + length});
+            // With a gleam from the first of those exchanges on: most stories have it.
+            const auto earliest = plan_.weather.gleam ? milliseconds{0} : from;
+            plan_.weather.dark.push_back({earliest, earliest + length});
         }
         auto freeze = SeededRandom::of(plan_.seed, Thing::frost);
         if (freeze.chance(150)) {
@@ -211,12 +219,20 @@ private:
             {}, plan_.weather.frozen.back().to - plan_.weather.frozen.back().from};
     }
 
-    /// Between what was decided and what is done about it.
-    void nightfall() {
+    /// Between what was decided and what is done about it. Some nights have ten minutes of light
+    /// while reservations live, in fair weather and with the interval that ships: what a lane
+    /// needs.
+    void nightfall(milliseconds length) {
         constexpr std::array<Moment, 5> moments{Moment::capturing, Moment::capturing,
                                                 Moment::completing, Moment::refundCapturing,
                                                 Moment::refundCancelling};
         plan_.weather.darkAmid = oneOf(dice_, moments);
+        auto own = SeededRandom::of(plan_.seed, Thing::gleam);
+        if (!own.chance(600)) return;
+        const auto last = own.chance(500) ? day / 2 : std::min(length, 7 * day) - day;
+        const auto from = milliseconds{own.between(60'000, last.count())};
+        plan_.weather.gleam = Span{from, from + milliseconds{own.between(600'000, 720'000)}};
+        plan_.weather.troublePerMille = 10;
     }
 
     /// Any exchange: what is written after some answers is written seldom.
@@ -239,7 +255,7 @@ private:
         crash.how = oneOf(dice, ways);
         const bool atStep = crash.how == Trouble::kill || crash.how == Trouble::powerCut;
         crash.nth = atStep ? steps(dice) : static_cast<int>(dice.between(1, 30));
-        crash.deadBattery = dice.chance(50);
+        crash.deadBattery = dice.chance(150);
         crash.newerVersion = dice.chance(50);
         if (!atStep && dice.chance(500)) {
             crash.amid = exchange(dice);
@@ -331,9 +347,10 @@ private:
         // A setting of the lane, 1 minute by default; a longer one makes long stories cheap to
         // tell.
         const auto cheap = plan_.weather.troublePerMille > 10 ? hours{3} : hours{6};
-        plan_.recoveryInterval = plan_.end > hours{24} ? minutes{dice_.chance(750) ? 20 : 5}
-                                 : plan_.end > cheap   ? minutes{5}
-                                                       : minutes{1};
+        plan_.recoveryInterval = plan_.weather.gleam     ? minutes{1}
+                                 : plan_.end > hours{24} ? minutes{dice_.chance(750) ? 20 : 5}
+                                 : plan_.end > cheap     ? minutes{5}
+                                                         : minutes{1};
     }
 
     SeededRandom dice_;

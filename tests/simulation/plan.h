@@ -25,6 +25,8 @@ struct TillStep {
     /// whichever till made it.
     std::size_t original = 0;
     bool byOrderId = false;  ///< as a cashier types it from a slip
+    /// Where tills know none, it is a sale; else a reference that nobody made is asked for.
+    bool sellsInstead = false;
     core::Milliseconds timeout{};
     std::optional<core::Milliseconds> abortAfter{};
     /// How often the cashier asks the same again after an error, or after the till has died.

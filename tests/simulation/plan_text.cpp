@@ -29,6 +29,7 @@ std::string story(const TillStep& s) {
         out << ", but answers " << s.answersBesideTheEnd->count()
             << " ms after the till's patience ends";
     if (s.abortAfter) out << "; stopped after " << s.abortAfter->count() << " ms";
+    if (s.sellsInstead) out << "; a sale, where nothing can be referred to";
     if (s.byOrderId) out << "; what it refers to is named by its order id";
     if (s.repeats > 0) out << "; repeated after an error up to " << s.repeats << " times";
     return out.str();
@@ -111,6 +112,9 @@ std::string Plan::text() const {
     if (weather.darkAmid)
         out << "  the last of these begins with the first exchange " << nameOf(*weather.darkAmid)
             << '\n';
+    if (weather.darkAmid && weather.gleam)
+        out << "  and has light from " << inSeconds(weather.gleam->from) << " to "
+            << inSeconds(weather.gleam->to) << " after its beginning\n";
     for (const auto& f : weather.frozen)
         out << "  " << inSeconds(f.from) << "  5xx to what changes something until "
             << inSeconds(f.to) << '\n';

@@ -21,7 +21,18 @@ std::int64_t amountOf(const TillStep& step, std::int64_t whole) {
     return part ? std::max<std::int64_t>(1, whole * (step.minor % 10 + 1) / 10) : whole;
 }
 
+std::vector<const Heard*> originalsOf(const TillStep& step, const AllHeard& heard) {
+    std::vector<const Heard*> known;
+    for (const auto& one : heard)
+        if (saidYes(one) && fits(step.kind, one.step->kind)) known.push_back(&one);
+    return known;
+}
+
 }  // namespace
+
+bool hasOriginal(const TillStep& step, const AllHeard& heard) {
+    return !originalsOf(step, heard).empty();
+}
 
 Asked requestOf(const TillStep& step, const AllHeard& heard) {
     Asked asked{{step.kind,
@@ -34,9 +45,7 @@ Asked requestOf(const TillStep& step, const AllHeard& heard) {
                  {},
                  false}};
     if (step.kind == Kind::sale || step.kind == Kind::preSale) return asked;
-    std::vector<const Heard*> known;
-    for (const auto& one : heard)
-        if (saidYes(one) && fits(step.kind, one.step->kind)) known.push_back(&one);
+    const auto known = originalsOf(step, heard);
     if (known.empty()) {
         asked.request.reference = asked.payment = unknownReference;
         return asked;

@@ -36,9 +36,6 @@ bool onWire(Trouble trouble) {
 std::string_view impossible(Trouble trouble, Moment moment) {
     if (onWire(trouble) && (moment == Moment::idle || moment == Moment::beginning))
         return "nothing is on the wire";
-    if ((trouble == Trouble::deadBattery || trouble == Trouble::newerVersion) &&
-        moment != Moment::idle)
-        return "only while the driver does not run";
     return {};
 }
 

@@ -122,6 +122,8 @@ void World::met(std::uint64_t number, const Network::Client& client, Trouble fat
                 const rest::HttpRequest& request) {
     if (fate != Trouble::none) report_.troubles.note(fate, client.moment);
     noteLookUp(request);
+    if (fate == Trouble::none && client.moment == Moment::recoveryCapturing && network_.gleams())
+        report_.horizons.note(Horizon::takenInGleam);
     for (auto& till : tills_)
         till->exchanges(client.name, client.moment);
     if (!narrate_) return;

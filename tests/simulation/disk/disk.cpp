@@ -24,7 +24,7 @@ void Disk::clearFaults() {
     faultHappened_ = false;
 }
 
-void Disk::watch(std::function<void(Failure)> witness) {
+void Disk::watch(Witness witness) {
     const Lock lock(mutex_);
     witness_ = std::move(witness);
 }
@@ -69,7 +69,7 @@ std::optional<Failure> Disk::happen(Operation operation, Process& process) {
         const Failure failure = fault->failure;
         if (--fault->times == 0) faults_.erase(fault);
         faultHappened_ = true;
-        if (witness_) witness_(failure);
+        if (witness_) witness_(operation, failure);
         if (failure == Failure::processEnd) process.end();
         if (failure == Failure::powerCut) cutPower();
         return failure;

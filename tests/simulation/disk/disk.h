@@ -64,7 +64,8 @@ public:
     void plan(const Fault& fault);
     void clearFaults();
     /// Told about every fault when it happens, before its effect; a full disk too.
-    void watch(std::function<void(Failure)> witness);
+    using Witness = std::function<void(Operation, Failure)>;
+    void watch(Witness witness);
     /// Whether a planned fault has happened since the last `clearFaults`.
     [[nodiscard]] bool faultHappened() const;
     /// No more than so many bytes in all files; nullopt: no limit. In-place writes always fit.
@@ -116,7 +117,7 @@ private:
     std::vector<Fault> faults_;
     std::uint64_t counts_[operationCount] = {};
     simulator::SeededRandom dice_;
-    std::function<void(Failure)> witness_;
+    Witness witness_;
     Reader reader_;
     std::uint64_t slept_ = 0;
     std::int64_t wall_ = 0;

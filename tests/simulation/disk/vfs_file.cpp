@@ -53,7 +53,7 @@ int Vfs::read(sqlite3_file* file, void* bytes, int size, sqlite3_int64 offset) {
 bool Vfs::roomFor(Disk& disk, const detail::File& file, std::size_t end) {
     const std::size_t more = end > file.now.size() ? end - file.now.size() : 0;
     if (!disk.fits(more) && more > 0) {
-        if (disk.witness_) disk.witness_(Failure::full);
+        if (disk.witness_) disk.witness_(Operation::write, Failure::full);
         return false;
     }
     disk.used_ += more;
