@@ -6,6 +6,7 @@ from decimal import Decimal
 APPROVED = ("approved", "approvedCapturePending")
 ACTIVE = ("Prepared", "Paired", "Initiated", "IssuedToUser", "Reserved")
 CREATES = ("sale", "preSale")
+TAKING = (*CREATES, "completion", "refund")  # told unknown, they end as if they had not been asked for
 PAID = ("Captured", "ExpiredAndCaptured")
 
 
@@ -126,7 +127,7 @@ class Books:
                 self._say(f"{name}, but the journal says {rows[0]['outcome']}")
         elif rows and rows[0]["outcome"] == "approved" and answer["verdict"] != "unknown":
             self._say(f"{name}, but the journal says approved")
-        elif rows and rows[0]["outcome"] == "approved" and rows[0]["operation"] in (*CREATES, "refund"):
+        elif rows and rows[0]["outcome"] == "approved" and rows[0]["operation"] in TAKING:
             self._say(f"{name}, but was taken later")
 
     def _not_more_than_asked(self):

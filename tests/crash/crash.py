@@ -7,6 +7,7 @@ points and violations; the exit code is 0 without any violation.
 """
 
 import argparse
+import base64
 import collections
 import hashlib
 import os
@@ -27,7 +28,10 @@ WHOLE = ("before", "after")
 MOMENTS = {"write": IN_PART, "pwrite": ("before", "half", "after")}
 RECOVERIES = 40  # of 100 ms each: a shopper's last moment and a server's delays are over by then
 LEAST = 2500  # distinct points of the whole matrix
-CANARIES = (b"mpsim-secret", b"mpsim-token", b"c0ffee0000", b"+4520031")
+# The client's secret (plain, and as it goes over the wire), tokens, and what the server tells of a shopper.
+CANARIES = (b"mpsim-secret", b"mpsim-token", base64.b64encode(b"6a1f3f0e-52a7-4c3e-9b57-"),
+            b"c0ffee0000", b"LOYALTY-4520031804")
+IN_MEMORY = ("tmpfs", "ramfs")
 
 
 def number(*parts):
@@ -244,6 +248,15 @@ class Matrix:
               f"{self.violations} violations", flush=True)
 
 
+def fileSystemOf(folder):
+    """The kind of the file system that holds the folder."""
+    mounts = {}
+    for line in Path("/proc/self/mounts").read_text(encoding="utf-8").splitlines():
+        _, place, kind, *_ = line.split()
+        mounts[place] = kind
+    return next(mounts[str(place)] for place in (folder, *folder.parents) if str(place) in mounts)
+
+
 def pointOf(text):
     call, target, ordinal, moment = text.split()
     return Point(call, target, int(ordinal), moment)
@@ -266,6 +279,10 @@ def main():
         if name.lower() in ("http_proxy", "https_proxy", "all_proxy"):
             del os.environ[name]
     folder = Path(tempfile.mkdtemp(prefix="mp-crash-"))
+    if fileSystemOf(folder) in IN_MEMORY:
+        folder.rmdir()
+        parser.error(f"{folder.parent} is no disk but memory, and a sync there proves nothing: "
+                     "name a folder on a disk in TMPDIR")
     matrix = Matrix(options, folder)
     code = 1
     try:

@@ -15,7 +15,7 @@ class Weather:
     deed: str = "approve"
     check_in: int = 0
     answer: int = 0
-    phone: str = ""
+    phone: str = "+4520031804"  # the server tells his loyalty id and his receipt token
     faults: tuple = ()
     passes: int = 0
     refund: int = 5  # until a refund is reserved
@@ -24,8 +24,8 @@ class Weather:
         if self.passes:
             sim.advance(self.passes)
         sim.rules(refundSettlesMs=self.refund)
-        more = {"phoneNumber": self.phone} if self.phone else {}
-        sim.shopper(self.deed, checkInAfterMs=self.check_in, answerAfterMs=self.answer, **more)
+        sim.shopper(self.deed, checkInAfterMs=self.check_in, answerAfterMs=self.answer,
+                    phoneNumber=self.phone)
         sim.forget_faults()
         for fault in self.faults:
             sim.fault(**fault)

@@ -51,7 +51,7 @@ void mustBeAnObject(const std::string& answer) {
 }  // namespace
 
 /// Any line at the control socket of a lane: one line of JSON, and the lane lives on. And any
-/// answer to a client: it takes a line of it, cut at its limit.
+/// answer to a client: it takes a line of it.
 int LLVMFuzzerTestOneInput(const std::uint8_t* bytes, std::size_t size) {
     static const Place place;
     const std::string line(textOf(bytes, size));

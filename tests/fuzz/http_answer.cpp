@@ -1,8 +1,10 @@
 #include "driver/rest/answer_reader.h"
 #include "driver/rest/broken.h"
+#include "driver/rest/server_clock.h"
 #include "driver/rest/trace.h"
 #include "tests/fuzz/input.h"
 
+#include <chrono>
 #include <optional>
 #include <string>
 
@@ -28,6 +30,20 @@ void log(const rest::HttpResponse& answer) {
     rest::Trace(&lines, rest::TraceDetail::bodies).exchange(request, answer, core::Milliseconds{1});
 }
 
+/// The life of keys hangs on what a server says the time is.
+void tellTime(const rest::HttpResponse& answer) {
+    class Hands final : public core::Clock {
+    public:
+        [[nodiscard]] core::MonoTime monotonic() const override { return {}; }
+        [[nodiscard]] core::WallTime wall() const override { return {}; }
+    };
+    rest::ServerClock clock;
+    clock.observe(answer, {});
+    const auto now = clock.read(Hands());
+    const auto years = std::chrono::duration_cast<std::chrono::hours>(now.server.sinceEpoch) / 8766;
+    promise(!now.serverKnown || (years >= 29 && years < 231), "a time of this century or the next");
+}
+
 /// How the reader took the bytes, all of it in one text; they come in pieces of that size (0: all
 /// at once).
 std::string reading(std::string_view bytes, std::size_t piece, rest::AnswerReader::To to) {
@@ -49,6 +65,7 @@ std::string reading(std::string_view bytes, std::size_t piece, rest::AnswerReade
         promise(answer.body.size() <= limits.maxBodyBytes, "the limit of the body");
         promise(answer.status >= 200 && answer.status <= 999, "the status");
         log(answer);
+        tellTime(answer);
         std::string text = std::to_string(answer.status) + answer.body;
         for (const auto& header : answer.headers)
             text += header.name + ":" + header.value;

@@ -2,6 +2,7 @@
 
 #include <chrono>
 #include <fstream>
+#include <iostream>
 #include <sched.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -48,7 +49,7 @@ BOOST_AUTO_TEST_CASE(counts_the_time_that_the_machine_sleeps) {
     BOOST_REQUIRE(::waitpid(child, &status, 0) == child);
     BOOST_REQUIRE(WIFEXITED(status));
     if (WEXITSTATUS(status) == 2) {
-        BOOST_TEST_MESSAGE("skipped: this account may not make a time namespace");
+        std::cout << "skipped: this account may not make a time namespace\n";
         return;
     }
     BOOST_TEST(WEXITSTATUS(status) == 0);

@@ -108,10 +108,11 @@ Verdict judge(const Files& files, bool readOnly, simulation::Disk::Reader reader
         if (badRows == 0 && !(forgot && !bad.empty())) return Verdict::believedWrong;
         return Verdict::quarantined;
     } catch (const core::JournalError& error) {
-        // Whatever was found: the file is kept.
-        return disk.contents("TILL1.journal").size() == files.at("TILL1.journal").size()
-                   ? Verdict::refused
-                   : Verdict::believedWrong;
+        // Whatever was found: the file is kept; who only reads leaves every byte of it.
+        const auto kept = disk.contents("TILL1.journal");
+        const auto& was = files.at("TILL1.journal");
+        return kept.size() == was.size() && (!readOnly || kept == was) ? Verdict::refused
+                                                                       : Verdict::believedWrong;
     }
 }
 
@@ -181,6 +182,11 @@ BOOST_AUTO_TEST_CASE(a_flipped_byte_never_makes_a_writer_believe_a_wrong_row) {
     BOOST_TEST(count.refused > 0);
 }
 
+BOOST_AUTO_TEST_CASE(a_flipped_byte_beneath_a_write_ahead_log_never_makes_a_wrong_row_believed) {
+    flipEveryByte(killedJournal(), "TILL1.journal", true, thorough ? 1 : 199);
+    flipEveryByte(killedJournal(), "TILL1.journal", false, thorough ? 1 : 599);
+}
+
 BOOST_AUTO_TEST_CASE(a_flipped_byte_of_the_write_ahead_log_loses_no_commit_silently) {
     const auto count =
         flipEveryByte(killedJournal(), "TILL1.journal-wal", true, thorough ? 1 : 397);
@@ -191,6 +197,9 @@ BOOST_AUTO_TEST_CASE(a_flipped_byte_of_the_write_ahead_log_loses_no_commit_silen
 BOOST_AUTO_TEST_CASE(a_flipped_byte_of_the_mark_does_no_harm) {
     const auto count = flipEveryByte(killedJournal(), "TILL1.journal-mark", false, 1);
     BOOST_TEST(count.equal == static_cast<int>(killedJournal().at("TILL1.journal-mark").size()));
+    flipEveryByte(killedJournal(), "TILL1.journal-mark", true, 1);
+    flipEveryByte(closedJournal(), "TILL1.journal-mark", false, 1);
+    flipEveryByte(closedJournal(), "TILL1.journal-mark", true, 1);
 }
 
 BOOST_AUTO_TEST_CASE(a_file_cut_short_anywhere_is_refused_or_complete) {

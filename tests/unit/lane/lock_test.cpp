@@ -92,6 +92,13 @@ BOOST_AUTO_TEST_CASE(a_lock_is_for_owner_and_group_whatever_the_umask) {
                 static_cast<std::filesystem::perms>(0660)));
 }
 
+BOOST_AUTO_TEST_CASE(a_lock_is_taken_through_no_link) {
+    const auto precious = folder.write("precious", "this");
+    std::filesystem::create_symlink(precious, path / "L1.lock");
+    BOOST_CHECK_THROW((void)LaneLock::tryTake(path / "L1.lock", "me"), core::ConfigurationError);
+    BOOST_TEST(TempFolder::read(precious) == "this");
+}
+
 BOOST_AUTO_TEST_CASE(an_owner_whose_lock_file_was_deleted_takes_the_new_one_as_well) {
     const auto file = path / "L1.lock";
     const auto first = LaneLock::tryTake(file, "first");

@@ -6,6 +6,7 @@
 #include "tests/unit/temp_folder.h"
 
 #include <windows.h>
+#include <iostream>
 #include <vector>
 // After windows.h, which they need.
 #include <aclapi.h>
@@ -125,7 +126,7 @@ BOOST_AUTO_TEST_CASE(the_folders_have_those_lists_afterwards) {
     BOOST_TEST(TempFolder::read(profile) == "lane = TILL1\n");
     folder.write("data/TILL1.journal", "x");
     if (!keepsLists()) {
-        BOOST_TEST_MESSAGE("skipped: this Windows keeps no access lists");
+        std::cout << "skipped: this Windows keeps no access lists\n";
         return;
     }
     constexpr const wchar_t* everybody = L"S-1-1-0";

@@ -211,6 +211,14 @@ BOOST_AUTO_TEST_CASE(names_are_checked_before_anything_is_changed) {
     BOOST_TEST(errorOf([] { (void)with(shop(), {cat("A\x01")}); }) != "");
 }
 
+BOOST_AUTO_TEST_CASE(a_file_has_4_mib_at_most) {
+    const TempFolder folder;
+    const std::string most(std::size_t{4} * 1024 * 1024, ' ');
+    BOOST_TEST(readJposXml(folder.write("jpos.xml", most)).size() == most.size());
+    const auto file = folder.write("jpos.xml", most + ' ');
+    BOOST_TEST(has(errorOf([&] { (void)readJposXml(file); }), "larger than 4096 KiB"));
+}
+
 BOOST_AUTO_TEST_CASE(a_missing_file_reads_as_none) {
     const TempFolder folder;
     BOOST_TEST(readJposXml(folder.path() / "jpos.xml") == "");
