@@ -40,7 +40,8 @@ void tellTime(const rest::HttpResponse& answer) {
     rest::ServerClock clock;
     clock.observe(answer, {});
     const auto now = clock.read(Hands());
-    const auto years = std::chrono::duration_cast<std::chrono::hours>(now.server.sinceEpoch) / 8766;
+    const auto years =
+        std::chrono::duration_cast<std::chrono::hours>(now.server.sinceEpoch).count() / 8766;
     promise(!now.serverKnown || (years >= 29 && years < 231), "a time of this century or the next");
 }
 
