@@ -1,6 +1,7 @@
 #include "driver/lane/log.h"
 
 #include "driver/core/error.h"
+#include "driver/core/text.h"
 
 #include <filesystem>
 #include <limits>
@@ -29,7 +30,7 @@ int levelOf(const std::string& word) {
         return Poco::Logger::parseLevel(word);
     } catch (const Poco::Exception&) {
         throw core::ConfigurationError(
-            "log.level '" + word +
+            "log.level '" + core::printableAscii(word, 40) +
             "' must be none, fatal, critical, error, warning, notice, information, debug or trace");
     }
 }

@@ -147,13 +147,13 @@ BOOST_AUTO_TEST_CASE(recover_names_what_it_could_not_undo_and_the_day_stays_open
 
 BOOST_AUTO_TEST_CASE(a_refund_that_is_only_looked_for_does_not_keep_a_day_from_being_closed) {
     Shop shop(Milliseconds{50}, Milliseconds{0});
-    lane::Lane lane(shop.profile("closes"));
-    open(lane);
-    const auto sold = lane.run(saleOf(1250), {});
     shop.plan({.kind = simulator::FaultKind::dropBefore,
                .method = "POST",
                .path = "*/refunds",
                .times = 0});
+    lane::Lane lane(shop.profile("closes"));
+    open(lane);
+    const auto sold = lane.run(saleOf(1250), {});
     auto refund = saleOf(1250);
     refund.operation = lane::Operation::refund;
     refund.reference = sold.reference;

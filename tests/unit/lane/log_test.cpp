@@ -77,6 +77,11 @@ BOOST_AUTO_TEST_CASE(the_log_is_for_owner_and_group_also_when_a_new_file_begins)
 BOOST_AUTO_TEST_CASE(a_level_that_is_none_is_refused_by_name) {
     lane::LaneLog log(profile);
     BOOST_CHECK_THROW(log.setLevel("loud"), core::ConfigurationError);
+    // It comes from the control socket too, and goes back there in JSON.
+    BOOST_CHECK_EXCEPTION(log.setLevel("\x1B[3\x97m"), core::ConfigurationError,
+                          [](const core::ConfigurationError& error) {
+                              return std::string(error.what()).find("'?[3?m'") != std::string::npos;
+                          });
 }
 
 BOOST_AUTO_TEST_CASE(a_log_that_cannot_be_written_disturbs_nobody) {
