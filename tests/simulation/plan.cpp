@@ -1,5 +1,7 @@
 #include "tests/simulation/plan.h"
 
+#include "driver/lane/lane.h"
+
 #include <algorithm>
 #include <array>
 
@@ -66,10 +68,6 @@ journal::Kind kindOf(SeededRandom& dice, int number) {
         Kind::preSale,  Kind::completion,  Kind::voidSale, Kind::refund,  Kind::refund,
         Kind::voidSale, Kind::voidPreSale, Kind::refund};
     return oneOf(dice, kinds);
-}
-
-bool makes(journal::Kind kind) {
-    return kind == journal::Kind::sale || kind == journal::Kind::preSale;
 }
 
 /// The whole of a plan's drawing.
@@ -173,7 +171,7 @@ private:
             step.answersBesideTheEnd = milliseconds{dice.between(-1, 1)} +
                                        (dice.chance(300) ? cancelReserve : milliseconds{0});
         step.byOrderId = dice.chance(300);
-        step.sellsInstead = number < 5 && !makes(step.kind);
+        step.sellsInstead = number < 5 && !lane::makesPayment(step.kind);
         return step;
     }
 
